@@ -1,0 +1,127 @@
+"""Results in the terminal."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from framing.analysis import Analysis
+from framing.comparison import Contrast, Portrayal
+from framing.records import Reading
+
+MAX_ACTORS = 12
+_VOICES = {
+    "outlet": "own voice",
+    "sources": "quoted and reported",
+    "quoted": "quoted",
+    "reported": "reported",
+}
+
+
+def print_portrayals(found: Sequence[Portrayal]) -> None:
+    """Actors by outlets, own voice and sources apart."""
+    outlets = sorted({p.outlet for p in found})
+    actors = list(dict.fromkeys(p.actor for p in found))
+    for voice in dict.fromkeys(p.voice for p in found):
+        table = Table(title=f"Portrayal, {_VOICES[voice]}", title_justify="left", title_style="bold")
+        table.add_column("actor")
+        for outlet in outlets:
+            table.add_column(outlet, justify="right")
+        cells = {(p.actor, p.outlet): p for p in found if p.voice == voice}
+        names = {p.actor: p.actor_name for p in found}
+        for actor in actors[:MAX_ACTORS]:
+            table.add_row(names[actor], *(_cell(cells.get((actor, outlet))) for outlet in outlets))
+        Console().print(table)
+    print(
+        "Mean polarity, -1 to +1 [95 % interval from resampling articles]; n: articles. Grey: too little data."
+    )
+    if len(actors) > MAX_ACTORS:
+        print(f"{len(actors) - MAX_ACTORS} more actors in the report and the readings.")
+
+
+def print_contrasts(found: Sequence[Contrast]) -> None:
+    """A line for each pair of outlets."""
+    table = Table()
+    for name in ("actor", "voice", "outlets", "difference", "95 % interval", "articles", "verdict"):
+        table.add_column(name, justify="right" if name == "difference" else "left")
+    for c in found:
+        interval = "-" if c.low is None or c.high is None else f"{c.low:+.2f} to {c.high:+.2f}"
+        verdict = f"{c.outlets[0]} is {c.verdict}" if c.verdict in ("warmer", "colder") else c.verdict
+        table.add_row(
+            c.actor_name, _VOICES[c.voice], " - ".join(c.outlets), f"{c.difference:+.2f}", interval,
+            f"{c.articles[0]}, {c.articles[1]}", verdict,
+        )  # fmt: skip
+    Console().print(table)
+
+
+def print_analysis(analysis: Analysis) -> None:
+    """An article sentence by sentence: actors in the colour of their portrayal, voices beneath."""
+    console = Console(highlight=False)
+    article = analysis.article
+    console.print(Text(f"{article.id}  {article.outlet}", style="bold"))
+    by_sentence: dict[int, list[Reading]] = defaultdict(list)
+    for reading in analysis.readings:
+        by_sentence[reading.sentence.index].append(reading)
+    for sentence in analysis.sentences:
+        text = Text(article.text[sentence.start : sentence.end])
+        if not sentence.scored:
+            console.print(Text(f"[{sentence.part}] ", style="dim") + Text(text.plain, style="dim"))
+            continue
+        lines = []
+        for reading in by_sentence[sentence.index]:
+            for mention in reading.mentions:
+                text.stylize(
+                    f"bold {_colour(reading)}", mention.start - sentence.start, mention.end - sentence.start
+                )
+            lines.append(_line(reading))
+        console.print(text)
+        for line in lines:
+            console.print(line)
+
+
+def print_figures(figures: dict[str, Any]) -> None:
+    """The figures of an evaluation, flat ones first."""
+    table = Table(show_header=False)
+    for name, value in figures.items():
+        if not isinstance(value, dict):
+            table.add_row(name, f"{value:.4f}" if isinstance(value, float) else str(value))
+    Console().print(table)
+    confusion = Table(title="gold (rows) by prediction", title_justify="left")
+    confusion.add_column("")
+    for name in figures["confusion"]:
+        confusion.add_column(name, justify="right")
+    for name, row in figures["confusion"].items():
+        confusion.add_row(name, *map(str, row.values()))
+    Console().print(confusion)
+
+
+def _cell(p: Portrayal | None) -> Text:
+    if p is None:
+        return Text("-", style="dim")
+    if p.low is None or p.high is None:
+        return Text(f"{p.mean:+.2f} (n {p.articles})", style="dim")
+    colour = "blue" if p.low > 0 else "dark_orange" if p.high < 0 else ""
+    return Text(f"{p.mean:+.2f} [{p.low:+.2f}, {p.high:+.2f}] (n {p.articles})", style=colour)
+
+
+def _colour(reading: Reading) -> str:
+    p = reading.probabilities
+    if p is None or p.neutral >= max(p.negative, p.positive):
+        return "default"
+    return "blue" if p.positive > p.negative else "dark_orange"
+
+
+def _line(reading: Reading) -> Text:
+    p = reading.probabilities
+    score = "not scored" if p is None else f"{p.polarity:+.2f}"
+    line = Text(f"    {score:>6} ", style=_colour(reading))
+    line.append(f"{reading.actor}", style="bold")
+    if reading.attribution is not None:
+        kind = f" ({reading.attribution.quote_kind})" if reading.attribution.quote_kind else ""
+        line.append(f"  {reading.voice}{kind} by {' < '.join(reading.chain)}", style="dim")
+    return line

@@ -1,0 +1,67 @@
+"""Accuracy on labelled data, from the same scorer that scores articles."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from framing import __version__
+from framing.errors import InputError
+from framing.labelled import LabelledTarget, read_labelled
+from framing.metrics import RESAMPLES, SEED, Floats, portrayal_metrics
+from framing.progress import progress
+from framing.records import Passage
+from framing.scoring import Scorer
+
+
+def score_labelled(scorer: Scorer, rows: Sequence[LabelledTarget], *, quiet: bool = False) -> Floats:
+    """Probabilities (n, 3) in the order of the rows; each sentence is encoded once.
+
+    Raises ``InputError`` naming the row where a target cannot be scored: an accuracy over
+    what was left would flatter.
+    """
+    by_sentence: dict[str, list[int]] = defaultdict(list)
+    for i, row in enumerate(rows):
+        by_sentence[row.sentence].append(i)
+    result = np.full((len(rows), 3), np.nan)
+    with progress("eval", total=len(by_sentence), quiet=quiet) as advance:
+        groups = list(by_sentence.items())
+        for start in range(0, len(groups), 256):
+            chunk = groups[start : start + 256]
+            passages = [
+                Passage(text, tuple(((rows[i].start, rows[i].end),) for i in members))
+                for text, members in chunk
+            ]
+            for (_, members), scores in zip(chunk, scorer.score(passages), strict=True):
+                for i, probabilities in zip(members, scores, strict=True):
+                    if probabilities is None:
+                        raise InputError(f"{rows[i].id}: target lies beyond what the model reads")
+                    result[i] = probabilities
+            advance(len(chunk))
+    return result
+
+
+def evaluate_portrayal(
+    scorer: Scorer, file: Path, *, predictions: Path | None = None, quiet: bool = False
+) -> dict[str, Any]:
+    """Figures of a scorer on a labelled file; with ``predictions`` one JSON line a row is written."""
+    rows = read_labelled(file)
+    probabilities = score_labelled(scorer, rows, quiet=quiet)
+    if predictions is not None:
+        names = ("p_negative", "p_neutral", "p_positive")
+        with predictions.open("w", encoding="utf-8") as stream:
+            for row, values in zip(rows, probabilities, strict=True):
+                line = {"id": row.id, **dict(zip(names, map(float, values), strict=True))}
+                stream.write(json.dumps(line, ensure_ascii=False) + "\n")
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    signature = "|".join((
+        f"portrayal:{file.name}@{digest[:12]}", f"model:{scorer.signature}", f"framing:{__version__}",
+        f"bootstrap:{RESAMPLES}", f"seed:{SEED}",
+    ))  # fmt: skip
+    return {**portrayal_metrics(rows, probabilities), "signature": signature}

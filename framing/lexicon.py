@@ -1,0 +1,124 @@
+"""Word lists that the rules for actors and voices share, by what a word does."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# A phrase with one of these in the singular is a person, not the country before it.
+TITLE_NOUNS = _words(
+    "adviser advisor aide ambassador attorney captain chairman chairwoman chancellor chief co-chair "
+    "colonel commander commissioner consul counterpart czar deputy dictator diplomat director emperor "
+    "emir envoy executive general governor head judge justice king lawmaker leader lieutenant mayor "
+    "mediator member minister monarch negotiator nominee official officer politician premier president "
+    "prime prince princess prosecutor queen rapporteur representative ruler secretary senator sergeant "
+    "soldier spokesman spokesperson spokeswoman strongman sultan analyst journalist lawyer activist "
+    "citizen national opposition-leader"
+)
+# Parts of a country: what these do, their country does.
+GOVERNMENT_PARTS = _words(
+    "administration agency airforce ambassadors army artillery authorities authority cabinet coastguard "
+    "command commanders congress council court defence defense delegation delegations diplomacy "
+    "diplomats embassy envoys fighters fleet force forces foreign-ministry garrison generals government "
+    "governments guard guards gunners intelligence jets judiciary lawmakers leaders leadership military "
+    "ministers ministry ministries missiles navy negotiators officers officials parliament peacekeepers "
+    "guns gunships patrol patrols police policymakers politicians regime representatives senate servicemen side soldiers "
+    "squad state tanks troops unit units warplanes"
+)
+# "Armenian separatist forces" are not Armenia's, "Russian opposition leaders" not Russia's.
+NOT_THE_STATE = _words(
+    "backed breakaway dissident exile exiled insurgent minority opposition paramilitary pro-democracy "
+    "rebel secessionist self-proclaimed separatist volunteer"
+)
+# What a country does: "Armenian attacks", "the Russian invasion".
+ACTION_NOUNS = _words(
+    "advance aggression airstrike airstrikes aid assault assaults assistance attack attacks backing ban "
+    "blockade bombardment bombing campaign crackdown decision demand demands denial denials diplomacy "
+    "drones effort efforts encroachment escalation fire hostility incursion incursions influence "
+    "intervention invasion involvement mediation mobilisation mobilization occupation offensive "
+    "offensives offer operation operations opposition policies policy pressure promise promises "
+    "propaganda proposal provocation provocations raid raids rejection response retaliation rocket "
+    "rockets sanctions shell shells shelling strike strikes support threat threats violation violations withdrawal"
+)
+# Beside a capital these make it a town: "Baku airport", "Tehran's streets".
+PLACE_NOUNS = _words(
+    "airport area avenue bar bazaar building cafe capital church city court district downtown embassy "
+    "hospital hotel mayor metro mosque municipality neighbourhood neighborhood office outskirts palace "
+    "park port region residence resident residents restaurant school skyline square stadium station "
+    "street streets suburb suburbs subway summit talk talks meeting theatre tower university visit zoo"
+)
+RELATION_NOUNS = _words(
+    "agreement alliance axis conflict deal dialogue dispute negotiation negotiations normalisation "
+    "normalization peace relation relations relationship rivalry talks tension tensions tie ties treaty war"
+)
+LOCATIVE = _words(
+    "across around at beyond in inside into near off onto outside over through throughout to toward "
+    "towards via within from for"
+)
+# Verbs whose object is addressed or judged: "urged Baku" names a government, "visited Baku" a town.
+ADDRESSED = _words(
+    "accuse accept advise aid allow anger appease arm ask assure back beg blame bolster call caution "
+    "challenge chide commend condemn congratulate contact convince criticise criticize deceive defy "
+    "denounce deter discourage distrust embarrass embolden encourage face fault force help inform "
+    "invite irk isolate join lobby mock notify oblige order permit persuade praise press pressure "
+    "provoke punish push rebuff rebuke remind request sanction slam sue support suspect tell thank "
+    "threaten trust urge warn"
+)
+
+# Reporting verbs. SAY takes a clause; NOTE takes a clause or a noun; JUDGE takes the one judged.
+SAY = _words(
+    "accept acknowledge add admit affirm agree allege announce answer argue ask assert assume assure "
+    "believe boast caution charge cite claim comment complain concede conclude confess confirm contend continue "
+    "counter cry decide declare demand deny determine disclose discover doubt emphasise emphasize "
+    "estimate exclaim expect explain express fear feel find forecast guess hint hold hope imply "
+    "indicate inform insist joke know lament learn maintain mention note notify object observe opine "
+    "order pledge plead posit predict proclaim promise propose protest quip quote read realise "
+    "realize reason reassure recall reckon recommend record reiterate rejoin relate remark remember "
+    "remind reply report request respond retort reveal rule say see shout show signal speculate state "
+    "stipulate stress suggest suppose suspect swear tell testify think threaten tweet underline underscore "
+    "urge volunteer vow warn wish wonder worry write"
+)
+NOTE = _words(
+    "acknowledge affirm allege announce cite claim criticise criticize decry defend demand denounce deny "
+    "deplore describe emphasise emphasize express highlight lament mention note outline pledge promise "
+    "reaffirm recall regret reiterate reveal stress underline underscore voice vow appreciate welcome "
+    "hail condemn praise applaud commend"
+)
+JUDGE = _words(
+    "accuse admonish applaud attack blame blast castigate caution charge chide commend condemn "
+    "congratulate criticise criticize decry denounce deride describe encourage fault hail laud lambast "
+    "lambaste mock praise rebuke reprimand ridicule salute scold slam thank urge warn welcome call "
+    "appreciate"
+)
+# Passive judgements that name no judge: "is seen as", "was dubbed".
+SEEN_AS = _words("consider deem dub perceive regard see view describe")
+REPORT_NOUNS = _words(
+    "accusation admission allegation announcement argument assertion belief charge claim complaint "
+    "concern conclusion declaration denial fear hope idea insistence notion pledge prediction promise "
+    "report statement suggestion suspicion threat vow warning"
+)
+# What can say something without a name: people by role, institutions, documents.
+SOURCE_NOUNS = (
+    TITLE_NOUNS
+    | GOVERNMENT_PARTS
+    | _words(
+        "academic administration aides analysts announcement article association authorities author bank "
+        "bishop board body boss bureau campaigner charity coach colleague commentator commission committee "
+        "communique communiqué company correspondent critic critics declaration delegation department "
+        "detective doctor document economist editor expert experts family farmer fisherman group historian "
+        "indictment institute insider investigator investor judges letter man manager men ministers monitor "
+        "monitors mother father neighbour neighbor newspaper observer office operator opponent organisation "
+        "organization panel paper party people pilot plaintiff player poll priest professor pundit refugee "
+        "report reporter researcher resident residents rescuer review ruling scholar scientist shopkeeper "
+        "side sides source sources specialist staff statement study supporter survey survivor teacher "
+        "teenager text trader tribunal union victim villager volunteer voter watchdog widow witness witnesses "
+        "woman women worker youth"
+    )
+)
+SPEAKING_PRONOUNS = _words("he she they i we who")
+LINKED_TITLES = _words(
+    "mr mrs ms dr sir lord president minister secretary premier chancellor senator general colonel king "
+    "queen pope judge ambassador mayor governor"
+)

@@ -1,0 +1,126 @@
+"""The network: one encoder pass over a passage, one small head for every target in it.
+
+Target-dependent sentiment is usually computed by encoding the sentence once per target.
+Here the states of the tokens of an actor's mentions are averaged and joined with the
+state of the first token (the sentence), as in entity-level pooling of span states, so
+that a passage is encoded once however many actors it has, and so that the score of one
+actor cannot depend on which others are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import torch
+from torch import Tensor, nn
+from transformers import MODEL_MAPPING, AutoConfig, PreTrainedConfig
+from transformers.utils import logging
+
+LABELS = ("negative", "neutral", "positive")
+
+
+class Batch(NamedTuple):
+    """Encoded passages (rows) with their targets.
+
+    ``input_ids`` and ``attention_mask`` are (rows, tokens). ``row`` is (targets,), the
+    passage of each target, and ``mentions`` (targets, tokens), 1.0 on its mention tokens.
+    """
+
+    input_ids: Tensor
+    attention_mask: Tensor
+    row: Tensor
+    mentions: Tensor
+
+    def to(self, device: torch.device) -> Batch:
+        """The same batch on another device."""
+        return Batch(*(part.to(device) for part in self))
+
+
+class Network(nn.Module):
+    """An encoder of the Hugging Face kind under a portrayal head."""
+
+    def __init__(self, encoder: nn.Module, *, hidden_size: int, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.portrayal = nn.Sequential(
+            nn.Dropout(dropout),
+            nn.Linear(2 * hidden_size, hidden_size),
+            nn.Tanh(),
+            nn.Dropout(dropout),
+            nn.Linear(hidden_size, len(LABELS)),
+        )
+
+    def forward(self, batch: Batch) -> Tensor:
+        """Logits (targets, 3), in the order of ``LABELS``."""
+        states = self.encoder(
+            input_ids=batch.input_ids, attention_mask=batch.attention_mask
+        ).last_hidden_state.float()
+        of_target = states[batch.row]
+        weight = batch.mentions / batch.mentions.sum(dim=1, keepdim=True)
+        mention = torch.einsum("nt,nth->nh", weight, of_target)
+        logits: Tensor = self.portrayal(torch.cat([mention, of_target[:, 0]], dim=1))
+        return logits
+
+
+def pretrained(base: str, *, dropout: float = 0.1) -> Network:
+    """A network on a pretrained encoder (a folder or a Hub name) with a fresh head."""
+    config = AutoConfig.from_pretrained(base)
+    with _silent():
+        encoder = _encoder_class(config).from_pretrained(base, **_without_pooler(config))
+    return Network(encoder, hidden_size=config.hidden_size, dropout=dropout)
+
+
+def restored(encoder_config: Mapping[str, Any], state: Mapping[str, Tensor]) -> Network:
+    """A network with these weights, ready to score.
+
+    Raises ``KeyError`` or ``RuntimeError`` where weights are missing, left over or of
+    another shape: a network that is half random must never score anything.
+    """
+    fields = dict(encoder_config)
+    config = AutoConfig.for_model(fields.pop("model_type"), **fields)
+    prefix = "encoder."
+    encoder_state = {k.removeprefix(prefix): v for k, v in state.items() if k.startswith(prefix)}
+    # from_pretrained with a state dict skips the random initialisation, which costs two seconds.
+    with _silent():
+        encoder, found = _encoder_class(config).from_pretrained(
+            None,
+            config=config,
+            state_dict=encoder_state,
+            output_loading_info=True,
+            **_without_pooler(config),
+        )
+    wrong = [*found["missing_keys"], *found["unexpected_keys"], *found["mismatched_keys"]]
+    if wrong:
+        raise KeyError(f"{len(wrong)} weights missing, left over or misshapen: {wrong[:3]}")
+    network = Network(encoder, hidden_size=config.hidden_size, dropout=0.0)
+    head = {k: v for k, v in state.items() if not k.startswith(prefix)}
+    network.portrayal.load_state_dict({k.removeprefix("portrayal."): v for k, v in head.items()})
+    return network.eval()
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """No bars and load reports of the library: ours are enough, and what is wrong is raised."""
+    verbosity, bar = logging.get_verbosity(), logging.is_progress_bar_enabled()
+    logging.set_verbosity(logging.ERROR)
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        yield
+    finally:
+        logging.set_verbosity(verbosity)
+        if bar:
+            logging.enable_progress_bar()  # type: ignore[no-untyped-call]
+
+
+def _encoder_class(config: PreTrainedConfig) -> Any:
+    return MODEL_MAPPING[type(config)]
+
+
+def _without_pooler(config: PreTrainedConfig) -> dict[str, bool]:
+    """Encoders of the BERT family carry a pooler that we do not use; others know no such option."""
+    return {"add_pooling_layer": False} if config.model_type in _WITH_POOLER else {}
+
+
+_WITH_POOLER = {"bert", "camembert", "ernie", "mpnet", "roberta", "xlm-roberta"}

@@ -1,0 +1,149 @@
+"""The things that flow through the program. All positions are half-open character offsets
+in ``Article.text``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Span = tuple[int, int]
+Part = Literal[
+    "title", "lead", "body", "caption", "byline", "dateline", "credit", "copyright",
+    "also_read", "advertisement",
+]  # fmt: skip
+SCORED_PARTS: frozenset[Part] = frozenset({"title", "lead", "body"})
+Voice = Literal["outlet", "quoted", "reported"]
+QuoteKind = Literal["full", "partial", "scare"]
+Form = Literal["name", "alias", "surname", "demonym", "metonym", "part"]
+ActorKind = Literal["country", "organisation", "person", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A news article. ``text`` is title, blank line and body where the title came apart from it."""
+
+    id: str
+    outlet: str
+    text: str
+    title: str | None = None
+    published: datetime.date | None = None
+    url: str | None = None
+    credit: str | None = None
+    event: str | None = None
+    country: str | None = None
+    source: str = ""
+
+    @property
+    def digest(self) -> str:
+        """The first 16 hex digits of the sha256 of outlet and text."""
+        return hashlib.sha256(f"{self.outlet}\0{self.text}".encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Something that was given and not scored: where, why, and what would cure it."""
+
+    source: str
+    reason: str
+    cure: str
+    line: int | None = None
+    article_id: str | None = None
+
+    def __str__(self) -> str:
+        place = self.source if self.line is None else f"{self.source}:{self.line}"
+        return f"{place}: {self.reason}; {self.cure}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of an article that is no running text, and what it is."""
+
+    start: int
+    end: int
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and the part of the article it stands in."""
+
+    index: int
+    start: int
+    end: int
+    part: Part
+
+    @property
+    def scored(self) -> bool:
+        """Whether sentences of this part are scored."""
+        return self.part in SCORED_PARTS
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch that stands for an actor, and how it was recognised (``form``)."""
+
+    actor: str
+    start: int
+    end: int
+    sentence: int
+    form: Form
+    antecedent: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A stretch that a source answers for; ``speaker`` is an actor's id, if resolved."""
+
+    start: int
+    end: int
+    voice: Voice
+    speaker: str | None
+    speaker_text: str | None
+    cue: str | None
+    quote_kind: QuoteKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text that the model reads once, and the mention spans of each target in it."""
+
+    text: str
+    targets: tuple[tuple[Span, ...], ...]
+
+
+class Probabilities(NamedTuple):
+    """Portrayal of one target, in this order; the three add up to one."""
+
+    negative: float
+    neutral: float
+    positive: float
+
+    @property
+    def polarity(self) -> float:
+        """P(positive) - P(negative), in [-1, 1]."""
+        return self.positive - self.negative
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one sentence portrays one actor in one voice: the row that is stored."""
+
+    article: Article
+    sentence: Sentence
+    actor: str
+    actor_name: str
+    actor_kind: ActorKind
+    mentions: tuple[Mention, ...]
+    attribution: Attribution | None
+    chain: tuple[str, ...]
+    probabilities: Probabilities | None
+    reason: str | None = None
+
+    @property
+    def voice(self) -> Voice:
+        """Who answers for the words around the mentions."""
+        return "outlet" if self.attribution is None else self.attribution.voice

@@ -1,0 +1,183 @@
+"""The results on disk: Parquet parts and a manifest. The readings table is a public format.
+
+A part is written under another name and moved into place, readings first and articles
+last: a part counts once its articles stand, so a run that was cut off leaves nothing half.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from framing.analysis import Analysis
+from framing.errors import InputError
+from framing.records import Reading
+
+SCHEMA_VERSION = 1
+_VERSION_KEY = b"framing_schema"
+_SPAN = pa.struct([("start", pa.int32()), ("end", pa.int32())])
+READINGS = pa.schema(
+    [
+        ("article_id", pa.string()), ("outlet", pa.string()), ("published", pa.date32()),
+        ("event", pa.string()), ("credit", pa.string()), ("sentence_index", pa.int32()),
+        ("start", pa.int32()), ("end", pa.int32()), ("sentence", pa.string()), ("part", pa.string()),
+        ("actor_id", pa.string()), ("actor_name", pa.string()), ("actor_kind", pa.string()),
+        ("mention", pa.string()), ("mention_spans", pa.list_(_SPAN)), ("form", pa.string()),
+        ("voice", pa.string()), ("quote_kind", pa.string()), ("speaker_id", pa.string()),
+        ("speaker_text", pa.string()), ("speaker_chain", pa.list_(pa.string())), ("cue", pa.string()),
+        ("p_negative", pa.float64()), ("p_neutral", pa.float64()), ("p_positive", pa.float64()),
+        ("polarity", pa.float64()), ("confidence", pa.float64()), ("reason", pa.string()),
+        ("signature", pa.string()),
+    ],
+    metadata={_VERSION_KEY: str(SCHEMA_VERSION).encode()},
+)  # fmt: skip
+ARTICLES = pa.schema(
+    [
+        ("article_id", pa.string()), ("outlet", pa.string()), ("title", pa.string()),
+        ("published", pa.date32()), ("event", pa.string()), ("credit", pa.string()),
+        ("country", pa.string()), ("url", pa.string()), ("digest", pa.string()),
+        ("sentences", pa.int32()), ("scored_sentences", pa.int32()), ("readings", pa.int32()),
+    ],
+    metadata={_VERSION_KEY: str(SCHEMA_VERSION).encode()},
+)  # fmt: skip
+
+
+def write_part(folder: Path, analyses: Sequence[Analysis], signature: str) -> None:
+    """Writes the next part of readings and articles."""
+    number = len(list((folder / "articles").glob("part-*.parquet")))
+    readings = [reading_row(r, signature) for a in analyses for r in a.readings]
+    _write(folder / "readings" / f"part-{number:05}.parquet", readings, READINGS)
+    _write(folder / "articles" / f"part-{number:05}.parquet", list(map(_article_row, analyses)), ARTICLES)
+
+
+def read_readings(folder: str | Path) -> pa.Table:
+    """The readings of a folder that ``framing score`` wrote, as one table.
+
+    Raises ``InputError`` where there is none, or one of a format this version does not know.
+    """
+    return _read(Path(folder), "readings", READINGS)
+
+
+def read_scored_articles(folder: str | Path) -> pa.Table:
+    """The articles of a folder that ``framing score`` wrote, those without a reading included."""
+    return _read(Path(folder), "articles", ARTICLES)
+
+
+def reading_row(reading: Reading, signature: str) -> dict[str, Any]:
+    """A reading as a row of the public table."""
+    article, sentence, attribution = reading.article, reading.sentence, reading.attribution
+    p = reading.probabilities
+    first = reading.mentions[0]
+    return {
+        "article_id": article.id,
+        "outlet": article.outlet,
+        "published": article.published,
+        "event": article.event,
+        "credit": article.credit,
+        "sentence_index": sentence.index,
+        "start": sentence.start,
+        "end": sentence.end,
+        "sentence": article.text[sentence.start : sentence.end],
+        "part": sentence.part,
+        "actor_id": reading.actor,
+        "actor_name": reading.actor_name,
+        "actor_kind": reading.actor_kind,
+        "mention": article.text[first.start : first.end],
+        "mention_spans": [{"start": m.start, "end": m.end} for m in reading.mentions],
+        "form": first.form,
+        "voice": reading.voice,
+        "quote_kind": attribution.quote_kind if attribution else None,
+        "speaker_id": attribution.speaker if attribution else None,
+        "speaker_text": attribution.speaker_text if attribution else None,
+        "speaker_chain": list(reading.chain),
+        "cue": attribution.cue if attribution else None,
+        "p_negative": p.negative if p else None,
+        "p_neutral": p.neutral if p else None,
+        "p_positive": p.positive if p else None,
+        "polarity": p.polarity if p else None,
+        "confidence": max(p) if p else None,
+        "reason": reading.reason,
+        "signature": signature,
+    }
+
+
+def write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
+    """Writes ``manifest.json`` whole."""
+    folder.mkdir(parents=True, exist_ok=True)
+    temporary = folder / "manifest.json.new"
+    temporary.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    temporary.replace(folder / "manifest.json")
+
+
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """The manifest of a folder, or None where nothing was scored into it yet."""
+    try:
+        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except ValueError as error:
+        raise InputError(f"{folder / 'manifest.json'}: not JSON ({error}); score into a new folder") from None
+    return manifest
+
+
+def _article_row(analysis: Analysis) -> dict[str, Any]:
+    article = analysis.article
+    return {
+        "article_id": article.id,
+        "outlet": article.outlet,
+        "title": article.title,
+        "published": article.published,
+        "event": article.event,
+        "credit": article.credit,
+        "country": article.country,
+        "url": article.url,
+        "digest": article.digest,
+        "sentences": len(analysis.sentences),
+        "scored_sentences": sum(s.scored for s in analysis.sentences),
+        "readings": len(analysis.readings),
+    }
+
+
+def _write(path: Path, rows: list[dict[str, Any]], schema: pa.Schema) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".new")
+    pq.write_table(pa.Table.from_pylist(rows, schema=schema), temporary, compression="zstd")
+    temporary.replace(path)
+
+
+def _read(folder: Path, kind: str, schema: pa.Schema) -> pa.Table:
+    tables = [_checked(path, schema) for path in _parts(folder, kind)]
+    if not tables:
+        raise InputError(f"{folder}: holds no readings; run framing score ... -o {folder} first")
+    return pa.concat_tables(tables)
+
+
+def _parts(folder: Path, kind: str) -> Iterator[Path]:
+    for article_part in sorted((folder / "articles").glob("part-*.parquet")):
+        yield folder / kind / article_part.name
+
+
+def _checked(path: Path, schema: pa.Schema) -> pa.Table:
+    try:
+        table = pq.read_table(path)
+    except FileNotFoundError:
+        raise InputError(f"{path}: missing; score again into a new folder") from None
+    except pa.ArrowInvalid as error:
+        raise InputError(f"{path}: no Parquet file ({error}); score again into a new folder") from None
+    version = (table.schema.metadata or {}).get(_VERSION_KEY)
+    if version is None:
+        raise InputError(f"{path}: no readings of ours (no schema version)")
+    if int(version) != SCHEMA_VERSION:
+        raise InputError(
+            f"{path}: schema {int(version)}, this program reads {SCHEMA_VERSION}; "
+            "update framing, or score again into a new folder"
+        )
+    missing = set(schema.names) - set(table.schema.names)
+    if missing:
+        raise InputError(f"{path}: lacks the columns {sorted(missing)}")
+    return table.select(schema.names).cast(schema)
