@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,20 @@ def read_articles(*inputs: str | Path) -> Iterator[Article | Rejected]:
     yield from _unique(_read_files(list(dict.fromkeys(found))))
 
 
+def _unique(stream: Iterable[tuple[Article | Rejected, int | None]]) -> Iterator[Article | Rejected]:
+    """The stream without its line numbers; an id that was read before makes a ``Rejected``."""
+    seen: dict[str, str] = {}
+    for item, line in stream:
+        if isinstance(item, Article):
+            place = item.source if line is None else f"{item.source}:{line}"
+            if item.id in seen:
+                yield Rejected(item.source, f"id {item.id!r} stands in {seen[item.id]} too",
+                               "give each article an id of its own", line, item.id)  # fmt: skip
+                continue
+            seen[item.id] = place
+        yield item
+
+
 def count_articles(*inputs: str | Path) -> int:
     """About how many articles there are to read: files and lines, unread."""
     total = 0
@@ -64,23 +79,24 @@ def _files(path: Path) -> list[Path] | Rejected:
     return found
 
 
-def _read_files(files: list[Path]) -> Iterator[Article | Rejected]:
+def _read_files(files: list[Path]) -> Iterator[tuple[Article | Rejected, int | None]]:
+    """Articles and what was set aside, with the line of a JSONL file that an article stands in."""
     by_folder: dict[Path, dict[str, tuple[int, dict[str, Any]]]] = {}
     for folder in dict.fromkeys(file.parent for file in files):
         rows: dict[str, tuple[int, dict[str, Any]]] = {}
         if (folder / METADATA).is_file():
-            yield from _read_metadata(folder / METADATA, rows)
+            yield from ((rejected, None) for rejected in _read_metadata(folder / METADATA, rows))
         by_folder[folder] = rows
     for file in files:
         if file.name == METADATA or file.stem.upper() == "README":
             continue
         if file.suffix == ".txt":
-            yield _read_text(file, by_folder[file.parent].get(file.name))
+            yield _read_text(file, by_folder[file.parent].get(file.name)), None
         elif file.suffix == ".jsonl":
             yield from _read_jsonl(file)
         else:
-            yield Rejected(str(file), f"unknown file type {file.suffix or file.name!r}",
-                           "give .txt with metadata.jsonl, or .jsonl")  # fmt: skip
+            reason = f"unknown file type {file.suffix or file.name!r}"
+            yield Rejected(str(file), reason, "give .txt with metadata.jsonl, or .jsonl"), None
 
 
 def _read_metadata(path: Path, rows: dict[str, tuple[int, dict[str, Any]]]) -> Iterator[Rejected]:
@@ -112,15 +128,18 @@ def _read_text(path: Path, found: tuple[int, dict[str, Any]] | None) -> Article 
     if number is None:
         return Rejected(str(path), f"no line in {METADATA} names this file",
                         'add {"file": "' + path.name + '", "outlet": "..."}')  # fmt: skip
-    return _article({"id": path.stem, **row, "text": text}, place, number, source=str(path))
+    fault = _fault(text)
+    if fault is not None:  # the fault is the file's and not its line's
+        return Rejected(str(path), *fault, article_id=str(row.get("id") or path.stem))
+    return _article({**row, "text": text}, path.stem, place, number, source=str(path))
 
 
-def _read_jsonl(path: Path) -> Iterator[Article | Rejected]:
+def _read_jsonl(path: Path) -> Iterator[tuple[Article | Rejected, int]]:
     for number, row in _json_lines(path):
         if isinstance(row, Rejected):
-            yield row
+            yield row, number
         else:
-            yield _article({"id": f"{path.stem}-{number}", **row}, str(path), number, source=str(path))
+            yield _article(row, f"{path.stem}-{number}", str(path), number, source=str(path)), number
 
 
 def _json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any] | Rejected]]:
@@ -132,7 +151,7 @@ def _json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any] | Rejected]]:
                 row = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
             except UnicodeDecodeError as error:
                 yield number, _not_utf8(path, error, number)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 yield number, Rejected(str(path), f"broken JSON ({error})", "mend or remove the line", number)
             else:
                 if isinstance(row, dict):
@@ -146,22 +165,36 @@ def _json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any] | Rejected]]:
                     )
 
 
-def _article(row: dict[str, Any], place: str, line: int, *, source: str) -> Article | Rejected:
+def _fault(text: str) -> tuple[str, str] | None:
+    """Why a text cannot be an article's, and the cure, if it cannot."""
+    if not text.strip():
+        return "no text", "fill the key 'text' or the file, or remove the line"
+    if len(text) > MAX_CHARACTERS:
+        return (f"{len(text):,} characters; an article has at most {MAX_CHARACTERS:,}",
+                "split the file into its articles")  # fmt: skip
+    return None
+
+
+def _article(
+    row: dict[str, Any], default_id: str, place: str, line: int, *, source: str
+) -> Article | Rejected:
     """The article that a row describes, or why it is none."""
+    identity = row.get("id")
+    identity = default_id if identity is None or identity == "" else str(identity)
 
     def reject(reason: str, cure: str) -> Rejected:
-        return Rejected(place, reason, cure, line, str(row["id"]))
+        return Rejected(place, reason, cure, line, identity)
 
     for key in ("text", *FIELDS):
         value = row.get(key)
-        if value is not None and not isinstance(value, str) and not (key == "id" and isinstance(value, int)):
+        number = isinstance(value, int) and not isinstance(value, bool)
+        if value is not None and not isinstance(value, str) and not (key == "id" and number):
             return reject(f"{key} is {type(value).__name__}, not text", f"write {key} as a string")
+        if isinstance(value, str) and any("\ud800" <= c <= "\udfff" for c in value):
+            return reject(f"{key} holds half a surrogate pair", "write the character whole, in UTF-8")
     text = row.get("text") or ""
-    if not text.strip():
-        return reject("no text", "fill the key 'text' or the file, or remove the line")
-    if len(text) > MAX_CHARACTERS:
-        return reject(f"{len(text):,} characters; an article has at most {MAX_CHARACTERS:,}",
-                      "split the file into its articles")  # fmt: skip
+    if (fault := _fault(text)) is not None:
+        return reject(*fault)
     if not (row.get("outlet") or "").strip():
         return reject("no outlet", "fill the key 'outlet': a comparison needs to know who published")
     published = None
@@ -171,7 +204,7 @@ def _article(row: dict[str, Any], place: str, line: int, *, source: str) -> Arti
         except ValueError:
             return reject(f"published is {row['published']!r}", "write the date as YYYY-MM-DD")
     return Article(
-        id=str(row["id"]),
+        id=identity,
         outlet=row["outlet"].strip(),
         text=_with_title(row.get("title"), text),
         title=row.get("title"),
@@ -190,19 +223,9 @@ def _with_title(title: str | None, text: str) -> str:
     if title is None or not title.strip():
         return text
     opening = " ".join(text.lstrip()[: len(title) + 20].split())
-    return text if opening.startswith(" ".join(title.split())) else f"{title.strip()}\n\n{text}"
-
-
-def _unique(stream: Iterable[Article | Rejected]) -> Iterator[Article | Rejected]:
-    seen: dict[str, str] = {}
-    for item in stream:
-        if isinstance(item, Article):
-            if item.id in seen:
-                yield Rejected(item.source, f"id {item.id!r} stands in {seen[item.id]} too",
-                               "give each article an id of its own", article_id=item.id)  # fmt: skip
-                continue
-            seen[item.id] = item.source
-        yield item
+    # A whole word at its end: "War" does not open "Warsaw is quiet".
+    opens = re.match(rf"{re.escape(' '.join(title.split()))}(?!\w)", opening)
+    return text if opens else f"{title.strip()}\n\n{text}"
 
 
 def _not_utf8(path: Path, error: UnicodeDecodeError, line: int | None = None) -> Rejected:

@@ -16,31 +16,41 @@ AGENCIES = (
     "Bloomberg", "DPA", "dpa", "EFE", "EPA", "Getty", "Getty Images", "IANS", "IRNA", "Interfax", "Kyodo",
     "PTI", "Reuters", "RIA", "Shutterstock", "TASS", "TDI", "UPI", "Xinhua", "Yonhap",
 )  # fmt: skip
-_AGENCY = "|".join(sorted((re.escape(a) for a in AGENCIES), key=len, reverse=True))
-_NAME = r"(?:[A-Z][\w.’'-]*|de|del|van|von|der|al|bin|el)"
-_PHOTO = r"(?:photos?|images?|pictures?|file photo|handout|illustration)"
+_AGENCY = "|".join(
+    sorted({re.escape(form) for a in AGENCIES for form in (a, a.upper())}, key=len, reverse=True)
+)
+_UPPER = "A-ZÀ-ÖØ-Þ"
+_NAME = rf"(?:[{_UPPER}][\w.’'-]*|de|del|den|da|di|dos|du|la|le|van|von|der|al|bin|el|our)"
+_NAMES = rf"{_NAME}(?:(?:\s*[,&|]\s*|\s+)(?:(?:and|in|for)\s+)?{_NAME}){{0,12}}"
+_WROTE = r"(?i:(?:(?:additional )?(?:written|reporting|writing|edited|editing) )?by)"
+_PHOTO = r"(?i:photos?|photographs?|images?|pictures?|handout|illustration)"
 
 _LINE_RULES: tuple[tuple[Part, re.Pattern[str]], ...] = (
-    ("also_read", re.compile(r"(?:also read|read also|read more|related|see also|more on this|read next|don'?t miss)\b\s*(?::|$|\|)", re.I)),
-    ("advertisement", re.compile(r"(?:advertisements?|sponsored(?: content)?|story continues below(?: advertisement)?|(?:sign up|subscribe)\b.{0,80}(?:newsletter|updates|inbox).{0,40})\W*$", re.I)),
-    ("copyright", re.compile(r"(?:©|\(c\)\s*(?:19|20)\d\d|copyright\b.{0,40}(?:19|20)\d\d|.{0,80}\ball rights reserved\b)", re.I)),
-    ("byline", re.compile(rf"(?i:by|written by|reporting by|edited by|editing by)\s+{_NAME}(?:(?:[ ,&]+(?:and\s+)?|\s+in\s+|\s+for\s+){_NAME}){{0,12}}\W*$")),
-    ("credit", re.compile(rf"\(?(?:(?:source|credit|photo|image|via|with|from)s?\s*(?::|by)?\s*)?(?:{_AGENCY})(?:\s*/\s*[\w .-]+|\s+{_PHOTO})?\)?\W*$")),
-    ("credit", re.compile(r"(?:source|(?:photo|image|picture)(?: credit)?s?)\s*:\s*.{1,80}$", re.I)),
+    ("also_read", re.compile(rf"(?:also read|read also|read more|related(?: (?:articles|stories|coverage|news|links|topics))?|see also|more on this|read next|don[’']?t miss)\b\s*(?::|$|\||[–—-]\s*(?-i:[{_UPPER}]))", re.I)),
+    ("advertisement", re.compile(r"(?:(?:advertisements?\W+)?(?:story|article) continues (?:below|after)(?:(?: this)? advertisement)?|advertisements?|sponsored(?: content)?|(?:sign up|subscribe)\b.{0,80}(?:newsletter|updates|inbox).{0,40})\W*$", re.I)),
+    ("copyright", re.compile(rf"(?:©|\(c\)\s*(?:19|20)\d\d|copyright\s*(?:©|\(c\)|[:,]|by)?\s*(?-i:(?:[{_UPPER}][\w.&’'-]*,?\s+){{0,6}})(?:19|20)\d\d|copyright\s*(?:©|\(c\))|.{{0,80}}\ball rights reserved\s*(?:[.;|]|$))", re.I)),
+    ("byline", re.compile(rf"{_WROTE}\s+(?:{_NAMES}(?:\s*;\s*{_WROTE}\s+{_NAMES}){{0,3}}|(?:our )?(?:own )?staff(?: \w+)?|our (?:own )?correspondents?)[^\w!?]*$")),
+    ("credit", re.compile(rf"\(?(?:(?i:source|credit|photo|image|via|with|from)s?\s*(?::|\bby\b)?\s*)?(?:{_AGENCY}|Agencies|agencies)(?:\s*/\s*[\w .-]+|\s+{_PHOTO})?\)?\W*$")),
+    ("credit", re.compile(rf"(?:source|(?:photo|image|picture)s?(?: credits?)?)\s*:\s*(?-i:(?:the |via |courtesy of )?[{_UPPER}©@\d]).{{0,80}}$", re.I)),
 )  # fmt: skip
 _CAPTION = (
-    # A credit in parentheses at the end, or a bare agency after the last full stop.
-    re.compile(rf"\([^()]*\b{_PHOTO}\b[^()]*\)\W*$", re.I),
+    # A credit in brackets at the end, or a bare agency after the last full stop.
     re.compile(rf"[.!?”\"]\s+(?:{_AGENCY})(?:\s*/\s*[\w .-]+|\s+{_PHOTO})?\W*$"),
-    re.compile(rf"\((?:{_AGENCY})(?:\s*/\s*[\w .-]+)?\)\W*$"),
-    re.compile(r"[.!?”\"]\s+\([A-Z][\w .&'’-]{1,40}/\s*[A-Z][\w .'’-]{1,40}\)\W*$"),
-    re.compile(r"(?:photo|image|picture)s?\s+(?:by|credit|courtesy)\b.{1,60}$", re.I),
-)  # fmt: skip
+    re.compile(rf"[(\[](?:{_AGENCY})(?:\s*/\s*[\w .-]+)?[)\]]\W*$"),
+    re.compile(rf"[.!?”\"]\s+[(\[][{_UPPER}][\w .&'’-]{{1,40}}/\s*[{_UPPER}][\w .'’-]{{1,40}}[)\]]\W*$"),
+    re.compile(rf"(?:^|[.!?”\"|–—]\s+){_PHOTO}\s+(?i:by|credit|courtesy)\b(?:[^.!?]{{1,60}}|\s+{_NAMES}\.)$"),
+    re.compile(rf"[.!?”\"]\s+(?:{_PHOTO}|Credit)\s*:\s*[{_UPPER}][^.!?]{{1,60}}$"),
+)
+_BRACKET = re.compile(r"[(\[]([^()\[\]]+)[)\]]\W*$")
+_CREDIT_WORD = re.compile(rf"(?:{_PHOTO}|[{_UPPER}\d©@].*|file|screengrab|by|via|from|courtesy|credit|of|the|and|for)$")  # fmt: skip
 _POSITION = re.compile(r"\((?:L|R|C|left|right|cent(?:er|re)|front|back)(?:\s+to\s+R)?\)")
 # "TEHRAN (AA) - ", "PARIS, May 2 (Reuters) -- ", "Virginia, 2 May 2023 (TDI): "
 _DATELINE = re.compile(
-    r"(?:[A-Z][\w.’'/-]*(?:[ ,]+[\w.’'/-]+){0,7}?[ ,]*\((?:[A-Z][\w.& -]{1,30})\)\s*(?:-{1,2}|–|—|:)"
-    r"|[A-Z][A-Z.’'/ -]{2,40}(?:,\s*[\w .]{3,20})?\s*(?:-{2}|–|—)|[A-Z][A-Z.’' -]{2,40},\s*[A-Z][\w .]{2,20}\s+-)\s*"
+    rf"(?:[{_UPPER}][\w.’'/-]*(?:[ ,]+[\w.’'/-]+){{0,7}}?[ ,]*\((?:[{_UPPER}][\w.& -]{{1,30}}|dpa)\)\s*(?:-{{1,2}}|–|—|:)"
+    rf"|[{_UPPER}][{_UPPER}.’'/ -]{{2,40}}(?:,\s*[\w .]{{3,20}})?\s*(?:-{{2}}|–|—)"
+    rf"|[{_UPPER}][{_UPPER}.’' -]{{2,40}},\s*[{_UPPER}][\w .]{{2,20}}\s+-)\s*"
+    # "NATO — an alliance of 32 — met": what follows a dateline starts a sentence.
+    rf"(?=[^\w]*[{_UPPER}\d]|$)"
 )
 
 
@@ -75,10 +85,19 @@ def _part_of_line(line: str) -> Part | None:
             # A rule for short furniture must not swallow a paragraph that opens alike.
             return part if len(line) <= 200 or part in ("copyright", "also_read") else None
     if len(line) <= 400 and (
-        any(rule.search(line) for rule in _CAPTION) or (_POSITION.search(line) and len(line) <= 300)
+        any(rule.search(line) for rule in _CAPTION)
+        or _ends_in_credit(line)
+        or (_POSITION.search(line) and len(line) <= 300)
     ):
         return "caption"
     return None
+
+
+def _ends_in_credit(line: str) -> bool:
+    """Whether brackets at the end credit a photo: "(AP Photo/Ann Lee)", not "(the photo is old)"."""
+    found = _BRACKET.search(line)
+    words = re.split(r"[\s,:/|–—-]+", found[1].strip()) if found else []
+    return any(re.fullmatch(_PHOTO, w) for w in words) and all(_CREDIT_WORD.match(w) for w in words if w)
 
 
 def _is_title(article: Article, line: str, number: int, lines: list[tuple[int, int]]) -> bool:

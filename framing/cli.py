@@ -100,7 +100,7 @@ def compare(
 
         if voice is not None and voice not in VOICE_GROUPS:
             raise typer.BadParameter(f"{voice!r} is none of {', '.join(VOICE_GROUPS)}", param_hint="--voice")
-        found = contrasts(read_readings(folder), actor=actor, outlets=outlets, voice=voice)  # type: ignore[arg-type]
+        found = contrasts(read_readings(folder), actor=actor, outlets=outlets, voice=voice)
         if as_json:
             print(json.dumps([asdict(c) for c in found], indent=2, ensure_ascii=False))
         else:

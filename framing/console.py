@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
@@ -15,6 +16,7 @@ from framing.comparison import Contrast, Portrayal
 from framing.records import Reading
 
 MAX_ACTORS = 12
+PIPED_WIDTH = 160  # where no terminal says how wide it is, nothing should be cut
 _VOICES = {
     "outlet": "own voice",
     "sources": "quoted and reported",
@@ -36,7 +38,7 @@ def print_portrayals(found: Sequence[Portrayal]) -> None:
         names = {p.actor: p.actor_name for p in found}
         for actor in actors[:MAX_ACTORS]:
             table.add_row(names[actor], *(_cell(cells.get((actor, outlet))) for outlet in outlets))
-        Console().print(table)
+        _console().print(table)
     print(
         "Mean polarity, -1 to +1 [95 % interval from resampling articles]; n: articles. Grey: too little data."
     )
@@ -56,12 +58,12 @@ def print_contrasts(found: Sequence[Contrast]) -> None:
             c.actor_name, _VOICES[c.voice], " - ".join(c.outlets), f"{c.difference:+.2f}", interval,
             f"{c.articles[0]}, {c.articles[1]}", verdict,
         )  # fmt: skip
-    Console().print(table)
+    _console().print(table)
 
 
 def print_analysis(analysis: Analysis) -> None:
     """An article sentence by sentence: actors in the colour of their portrayal, voices beneath."""
-    console = Console(highlight=False)
+    console = _console()
     article = analysis.article
     console.print(Text(f"{article.id}  {article.outlet}", style="bold"))
     by_sentence: dict[int, list[Reading]] = defaultdict(list)
@@ -90,14 +92,18 @@ def print_figures(figures: dict[str, Any]) -> None:
     for name, value in figures.items():
         if not isinstance(value, dict):
             table.add_row(name, f"{value:.4f}" if isinstance(value, float) else str(value))
-    Console().print(table)
+    _console().print(table)
     confusion = Table(title="gold (rows) by prediction", title_justify="left")
     confusion.add_column("")
     for name in figures["confusion"]:
         confusion.add_column(name, justify="right")
     for name, row in figures["confusion"].items():
         confusion.add_row(name, *map(str, row.values()))
-    Console().print(confusion)
+    _console().print(confusion)
+
+
+def _console() -> Console:
+    return Console(highlight=False, width=None if sys.stdout.isatty() else PIPED_WIDTH)
 
 
 def _cell(p: Portrayal | None) -> Text:

@@ -49,6 +49,11 @@ PLACE_NOUNS = _words(
     "park port region residence resident residents restaurant school skyline square stadium station "
     "street streets suburb suburbs subway summit talk talks meeting theatre tower university visit zoo"
 )
+# What lies or runs between two towns: "the road between Baku and Ganja".
+ROUTE_NOUNS = _words(
+    "bus buses corridor distance ferries ferry flight flights highway journey line link links midway motorway "
+    "pipeline plane planes rail railway railways road roads route routes train trains trip"
+)
 RELATION_NOUNS = _words(
     "agreement alliance axis conflict deal dialogue dispute negotiation negotiations normalisation "
     "normalization peace relation relations relationship rivalry talks tension tensions tie ties treaty war"

@@ -69,10 +69,7 @@ def _judge_demonym(
         return "part", part, 1.0
     if phrase and phrase[-1].lower_ in lexicon.ACTION_NOUNS:
         return "demonym", candidate.last, 0.9
-    people = not phrase and candidate.head.tag_ in ("NNS", "NNPS")
-    if people and before is not None and before.lower_ == "the" and candidate.head.dep_ == "nsubj":
-        return "demonym", candidate.last, 0.6
-    return "demonym", None, 0.0
+    return "demonym", None, 0.0  # a people is no actor
 
 
 def _acts(candidate: Candidate, before: Token | None, phrase: list[Token]) -> bool:
@@ -111,7 +108,9 @@ def _related(preposition: Token, before: Token | None) -> bool:
     if preposition.lower_ in lexicon.LOCATIVE or (before is not None and before.lower_ in lexicon.LOCATIVE):
         return False
     governor = preposition.head.lower_
-    if preposition.lower_ in ("between", "with", "against", "by"):
+    if preposition.lower_ == "between":
+        return governor not in lexicon.ROUTE_NOUNS
+    if preposition.lower_ in ("with", "against", "by"):
         return True
     return (
         preposition.lower_ == "of"

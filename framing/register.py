@@ -17,6 +17,7 @@ from framing.errors import RegisterError
 from framing.records import ActorKind, Form, Span
 
 _WORD = re.compile(r"\w+|[^\w\s]")
+_HEADER = re.compile(r"\s*\[\[\s*actor\s*\]\]\s*(?:#.*)?$")
 _KEYS = {
     "id", "kind", "name", "names", "demonyms", "metonyms", "codes", "affiliation", "offices",
     "source", "as_of",
@@ -101,7 +102,12 @@ class Register:
         i = 0
         while i < len(words):
             for alias, actor, form in self._by_first_word.get(words[i][0], ()):
-                if tuple(w for w, _ in words[i : i + len(alias)]) == alias:
+                after = words[i + len(alias)] if i + len(alias) < len(words) else None
+                amount = (
+                    after is not None and after[0] in "$€£" and after[1][0] == words[i + len(alias) - 1][1][1]
+                )
+                # "US$5 million" is money and not the United States.
+                if not amount and tuple(w for w, _ in words[i : i + len(alias)]) == alias:
                     found.append(Match(words[i][1][0], words[i + len(alias) - 1][1][1], actor, form))
                     i += len(alias)
                     break
@@ -127,12 +133,16 @@ def load_register(path: Path) -> Register:
         table = tomllib.loads(text)
     except FileNotFoundError:
         raise RegisterError(f"{path}: no such register") from None
+    except OSError as error:
+        raise RegisterError(f"{path}: cannot be read: {error.strerror}") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RegisterError(f"{path}: not TOML in UTF-8: {error}") from None
     if table.get("schema") != 1 or not isinstance(table.get("actor"), list):
         raise RegisterError(f"{path}: needs 'schema = 1' and [[actor]] tables")
     # The n-th table stands under the n-th header: tomllib itself keeps no line numbers.
-    lines = [n for n, line in enumerate(text.splitlines(), 1) if line.strip() == "[[actor]]"]
+    lines = [n for n, line in enumerate(text.split("\n"), 1) if _HEADER.match(line)]
+    if len(lines) != len(table["actor"]):
+        raise RegisterError(f"{path}: write each actor under a line [[actor]] of its own")
     actors: dict[str, Actor] = {}
     line_of: dict[str, int] = {}
     for line, row in zip(lines, table["actor"], strict=True):
@@ -155,6 +165,12 @@ def _actor(row: dict[str, Any], place: str) -> Actor:
         raise RegisterError(f"{place}: kind {row['kind']!r} is none of {get_args(ActorKind)}")
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", row["id"]):
         raise RegisterError(f"{place}: id {row['id']!r} is no lower-case slug")
+    for key in ("names", "demonyms", "metonyms", "codes", "offices"):
+        kind = dict if key == "offices" else str
+        if not isinstance(row.get(key, []), list) or not all(isinstance(x, kind) for x in row.get(key, [])):
+            raise RegisterError(f"{place}: {key} is no list of {'tables' if kind is dict else 'texts'}")
+    if not isinstance(row.get("affiliation", ""), str):
+        raise RegisterError(f"{place}: affiliation is no id of an actor")
     return Actor(
         id=row["id"],
         kind=cast(ActorKind, row["kind"]),
@@ -170,13 +186,15 @@ def _actor(row: dict[str, Any], place: str) -> Actor:
 def _office(row: dict[str, Any], place: str) -> Office:
     try:
         return Office(row["role"], row["of"], _date(row.get("from")), _date(row.get("to")), row.get("title"))
-    except (KeyError, ValueError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise RegisterError(f"{place}: office needs role, of, and dates as YYYY-MM-DD ({error})") from None
 
 
-def _date(text: str | None) -> datetime.date | None:
+def _date(text: str | datetime.date | None) -> datetime.date | None:
     if not text:
         return None
+    if isinstance(text, datetime.date):  # written without quotation marks
+        return text
     return datetime.date.fromisoformat(text if len(text) > 7 else f"{text}-01")
 
 

@@ -51,7 +51,8 @@ def _verb(verb: Token, scene: Scene) -> Iterator[Report]:
             (g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None
         )
         speaker = speaker_of(agent, scene) if agent is not None else None
-        if content is not None and (speaker is not None or lemma in lexicon.SEEN_AS):
+        # "Is seen as", "is accused of": a judgement, though nobody is named who judges.
+        if content is not None and (speaker is not None or lemma in lexicon.SEEN_AS | {"accuse"}):
             yield _report(verb, speaker, content, scene.paragraph)
         return
     if any(child.dep_ == "prt" for child in verb.children):
@@ -102,9 +103,11 @@ def _interposed(verb: Token, subject: Token) -> list[list[Token]]:
         for t in closing
         if t.head == verb or t.dep_ == "nsubj"
     )
-    if said_more or len(closing) > 8 or not any(t.pos_ in ("VERB", "AUX") for t in before):
+    if said_more or len(closing) > 8:
         return []
     after = [t for t in tail if stop is not None and t.i > stop]
+    if not any(t.pos_ in ("VERB", "AUX") for t in before + after):
+        return []
     return [part for part in (before, after) if any(t.is_alpha for t in part)]
 
 
@@ -126,6 +129,9 @@ def _active_content(verb: Token, lemma: str) -> list[Token] | None:
     if lemma in lexicon.JUDGE and objects:
         keep = [c for c in children if c.i > objects[0].i and c.dep_ in ("prep", "xcomp", "oprd", "ccomp")]
         return sorted((t for c in [objects[0], *keep] for t in c.subtree), key=lambda t: t.i)
+    named = [c for c in children if c.dep_ == "oprd" and c.i > verb.i]
+    if lemma in lexicon.JUDGE and named:
+        return list(named[0].subtree)  # "called the mediators “blind”", as the parser has it
     if lemma in ("warn", "complain", "speak", "write", "boast"):
         preps = [c for c in children if c.dep_ == "prep" and c.lower_ in ("of", "about", "against")]
         if preps:
@@ -171,7 +177,9 @@ def _passive_content(verb: Token, lemma: str) -> list[Token] | None:
     if lemma in lexicon.SEEN_AS:
         preps = [c for c in verb.children if c.i > verb.i and c.dep_ in ("prep", "oprd", "xcomp", "ccomp")]
         told = [c for c in preps if c.dep_ != "prep" or c.lower_ == "as"]
-        return list(told[0].subtree) if told else None
+        return (
+            sorted((t for c in [*subjects, told[0]] for t in c.subtree), key=lambda t: t.i) if told else None
+        )
     if lemma in lexicon.JUDGE and subjects:
         tail = [c for c in verb.children if c.i > verb.i and c.dep_ in ("prep", "xcomp", "oprd")]
         return sorted((t for c in [subjects[0], *tail] for t in c.subtree), key=lambda t: t.i)

@@ -23,6 +23,7 @@ def find_attributions(parsed: Parsed, found: Found) -> tuple[Attribution, ...]:
     speaker: Speaker | None = None  # of the quotation before, for paragraphs that only go on quoting
     last_person: str | None = None
     going_on = False
+    unsaid: list[int] = []  # quotations that go on in the next paragraph, their speaker not named yet
     for paragraph in parsed.paragraphs:
         end = paragraph.start + len(paragraph.doc.text)
         mentions = [m for m in found.mentions if paragraph.start <= m.start < end]
@@ -40,6 +41,8 @@ def find_attributions(parsed: Parsed, found: Found) -> tuple[Attribution, ...]:
             report_of = _report_for(quote, reports, inside, text)
             if report_of is not None and report_of.speaker is not None:
                 speaker = report_of.speaker
+                for i in unsaid if going_on and quote is inside[0] else ():
+                    result[i] = replace(result[i], speaker=speaker.actor, speaker_text=speaker.text)
             elif not (going_on or _only_quotes(paragraph, inside) or _follows(quote, inside, text)):
                 speaker = None
             in_speech = report_of is not None
@@ -49,6 +52,10 @@ def find_attributions(parsed: Parsed, found: Found) -> tuple[Attribution, ...]:
             result.append(Attribution(
                 quote.start, quote.end, "quoted", of.actor if of else None, of.text if of else None, cue, kind
             ))  # fmt: skip
+            if not quote.goes_on:
+                unsaid = []
+            elif of is None:
+                unsaid.append(len(result) - 1)
         going_on = bool(inside) and inside[-1].goes_on
         subject = last_subject(paragraph, mentions, end, persons)
         last_person = last_person if subject is None else subject.actor

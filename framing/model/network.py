@@ -104,7 +104,7 @@ def restored(encoder_config: Mapping[str, Any], state: Mapping[str, Tensor]) -> 
 def _silent() -> Iterator[None]:
     """No bars and load reports of the library: ours are enough, and what is wrong is raised."""
     verbosity, bar = logging.get_verbosity(), logging.is_progress_bar_enabled()
-    logging.set_verbosity(logging.ERROR)
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         yield

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from framing.analysis import Analyser
+from framing.model.scorer import NetworkScorer, load_scorer
+from framing.records import Passage, Probabilities
+from framing.resources import resource
+
+SAMPLE = resource("corpus", "sample", "articles")
+SAMPLE_REGISTER = resource("corpus", "sample", "actors.toml")
+
+
+@pytest.fixture(scope="session")
+def scorer() -> NetworkScorer:
+    """The shipped model."""
+    return load_scorer("mpnet")
+
+
+@pytest.fixture(scope="session")
+def analyser() -> Analyser:
+    """Shipped model and register of the world."""
+    return Analyser()
+
+
+class CountingScorer:
+    """Scores by text length and counts the passages it is given."""
+
+    signature = "counting@0"
+
+    def __init__(self) -> None:
+        self.passages: list[Passage] = []
+
+    def score(self, passages: Sequence[Passage]) -> list[tuple[Probabilities | None, ...]]:
+        self.passages += passages
+        return [tuple(Probabilities(0.2, 0.5, 0.3) for _ in p.targets) for p in passages]
+
+
+def write_articles(folder: Path, rows: Sequence[dict[str, object]]) -> Path:
+    """A JSONL file of articles."""
+    file = folder / "articles.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return file
