@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from framing.runs import Outcome
 
 app = typer.Typer(
-    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="markdown",
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
     help="How do these outlets portray this actor, and is the difference real?",
 )  # fmt: skip
-eval_app = typer.Typer(no_args_is_help=True, help="Accuracy on labelled data.")
+eval_app = typer.Typer(
+    rich_markup_mode=None, help="Accuracy on labelled data; with no command, on our own labelled sentences."
+)
 app.add_typer(eval_app, name="eval")
 
 Inputs = Annotated[
@@ -148,9 +150,55 @@ def show(
                 print_analysis(analysis)
 
 
+@eval_app.callback(invoke_without_command=True, epilog="Example: framing eval --check")
+def evaluate(
+    context: typer.Context, model: ModelName = "mpnet", device: Device = "auto",
+    check: Annotated[bool, typer.Option("--check", help="Fail if a figure drops below the pinned baseline, or a label changed.")] = False,
+    pin: Annotated[bool, typer.Option("--pin", help="Pin today's figures and labels as the baseline.")] = False,
+    accept_lower: Annotated[str | None, typer.Option("--accept-lower", help="With --pin: why a figure may go down.", show_default=False)] = None,
+    html: Annotated[Path | None, typer.Option("--html", help="Write the figures and the worst errors as a page.", show_default=False)] = None,
+    quiet: Quiet = False, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Accuracy on labelled data; with no command, on our own labelled sentences."""
+    if context.invoked_subcommand is not None:
+        return
+    with _errors():
+        from framing import gate
+        from framing.console import print_own_set
+        from framing.ownset import full_evaluation, read_own_set
+        from framing.resources import resource
+
+        own = read_own_set()
+        figures = full_evaluation(_analyser(model, None, None, device), own, quiet=quiet)
+        baseline = resource("eval", "baseline.json")
+        if html is not None:
+            from framing.report.evaluation import write_evaluation
+
+            write_evaluation(figures, html)
+        if as_json:
+            print(json.dumps(figures, indent=2, ensure_ascii=False))
+        elif not quiet:
+            print_own_set(figures)
+        if pin:
+            lowered = gate.pin(figures, own, baseline, accept_lower=accept_lower)
+            print(
+                f"pinned in {baseline}" + (f", lower: {', '.join(lowered)}" if lowered else ""),
+                file=sys.stderr,
+            )
+        elif check:
+            problems = gate.check(figures, own, baseline)
+            for problem in problems:
+                print(f"framing: {problem}", file=sys.stderr)
+            if problems:
+                raise typer.Exit(1)
+            print("framing: no figure below its pinned floor", file=sys.stderr)
+
+
 @eval_app.command(epilog="Example: framing eval portrayal dev-rw.jsonl --json")
 def portrayal(
-    file: Annotated[Path, typer.Argument(help="JSONL with sentence, start, end, polarity.", show_default=False)],
+    file: Annotated[str, typer.Argument(help="JSONL with sentence, start, end, polarity; or a data set of the Hub.", show_default=False)],
+    split: Annotated[str, typer.Option("--split", help="Split of a Hub data set.")] = "test",
+    subset: Annotated[str | None, typer.Option("--subset", help="Configuration of a Hub data set, such as mt.", show_default=False)] = None,
     predictions: Annotated[Path | None, typer.Option("--predictions", help="Write one JSON line of probabilities a row.", show_default=False)] = None,
     model: ModelName = "mpnet", device: Device = "auto", quiet: Quiet = False, as_json: AsJson = False,
 ) -> None:  # fmt: skip
@@ -161,7 +209,9 @@ def portrayal(
         from framing.model.scorer import load_scorer
 
         scorer = load_scorer(model, device=device)
-        figures = evaluate_portrayal(scorer, file, predictions=predictions, quiet=quiet)
+        figures = evaluate_portrayal(
+            scorer, file, split=split, subset=subset, predictions=predictions, quiet=quiet
+        )
         if as_json:
             print(json.dumps(figures, indent=2))
         else:

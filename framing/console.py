@@ -90,7 +90,7 @@ def print_figures(figures: dict[str, Any]) -> None:
     """The figures of an evaluation, flat ones first."""
     table = Table(show_header=False)
     for name, value in figures.items():
-        if not isinstance(value, dict):
+        if not isinstance(value, dict | list):
             table.add_row(name, f"{value:.4f}" if isinstance(value, float) else str(value))
     _console().print(table)
     confusion = Table(title="gold (rows) by prediction", title_justify="left")
@@ -100,6 +100,24 @@ def print_figures(figures: dict[str, Any]) -> None:
     for name, row in figures["confusion"].items():
         confusion.add_row(name, *map(str, row.values()))
     _console().print(confusion)
+
+
+def print_own_set(figures: dict[str, Any]) -> None:
+    """The figures on our own set: flat ones, slices, and what the annotators agree on."""
+    print_figures(figures)
+    for title in ("by_phenomenon", "by_kind", "by_voice", "by_domain"):
+        table = Table(title=title.replace("_", " "), title_justify="left")
+        for name in ("", "n", "accuracy", "macro F1"):
+            table.add_column(name, justify="right" if name else "left")
+        for name, row in figures[title].items():
+            table.add_row(name, str(row["n"]), f"{row['accuracy']:.3f}", f"{row['macro_f1']:.3f}")
+        _console().print(table)
+    families = Table(title="behaviour", title_justify="left")
+    for name in ("family", "kind", "passed", "of"):
+        families.add_column(name)
+    for name, row in figures["behaviour"]["families"].items():
+        families.add_row(name, row["kind"], str(row["passed"]), str(row["n"]))
+    _console().print(families)
 
 
 def _console() -> Console:

@@ -13,16 +13,20 @@ import numpy as np
 
 from framing import __version__
 from framing.errors import InputError
-from framing.labelled import LabelledTarget, read_labelled
+from framing.labelled import LabelledTarget, read_benchmark, read_labelled
 from framing.metrics import RESAMPLES, SEED, Floats, portrayal_metrics
 from framing.progress import progress
 from framing.records import Passage
 from framing.scoring import Scorer
 
 
-def score_labelled(scorer: Scorer, rows: Sequence[LabelledTarget], *, quiet: bool = False) -> Floats:
+def score_labelled(
+    scorer: Scorer, rows: Sequence[LabelledTarget], *, quiet: bool = False, blind: bool = False
+) -> Floats:
     """Probabilities (n, 3) in the order of the rows; each sentence is encoded once.
 
+    With ``blind`` the model is not told where the target stands: the whole sentence is pooled, so all
+    targets of a sentence get the same score. A figure that is reached so proves nothing.
     Raises ``InputError`` naming the row where a target cannot be scored: an accuracy over
     what was left would flatter.
     """
@@ -35,7 +39,9 @@ def score_labelled(scorer: Scorer, rows: Sequence[LabelledTarget], *, quiet: boo
         for start in range(0, len(groups), 256):
             chunk = groups[start : start + 256]
             passages = [
-                Passage(text, tuple(((rows[i].start, rows[i].end),) for i in members))
+                Passage(
+                    text, tuple(((0, len(text)) if blind else (rows[i].start, rows[i].end),) for i in members)
+                )
                 for text, members in chunk
             ]
             for (_, members), scores in zip(chunk, scorer.score(passages), strict=True):
@@ -48,10 +54,27 @@ def score_labelled(scorer: Scorer, rows: Sequence[LabelledTarget], *, quiet: boo
 
 
 def evaluate_portrayal(
-    scorer: Scorer, file: Path, *, predictions: Path | None = None, quiet: bool = False
+    scorer: Scorer,
+    source: str,
+    *,
+    split: str = "test",
+    subset: str | None = None,
+    predictions: Path | None = None,
+    quiet: bool = False,
 ) -> dict[str, Any]:
-    """Figures of a scorer on a labelled file; with ``predictions`` one JSON line a row is written."""
-    rows = read_labelled(file)
+    """Figures of a scorer on a labelled file, or on a data set of the Hub where ``source`` is no file.
+
+    With ``predictions`` one JSON line a row is written: ``p_negative p_neutral p_positive``.
+    """
+    file = Path(source)
+    local = file.exists() or file.suffix == ".jsonl" or source.count("/") != 1
+    if local:
+        rows = read_labelled(file)
+        data = f"{file.name}@{hashlib.sha256(file.read_bytes()).hexdigest()[:12]}"
+    else:
+        rows = read_benchmark(source, split=split, subset=subset)
+        digest = hashlib.sha256(repr(rows).encode()).hexdigest()
+        data = "/".join(filter(None, (source, subset, split))) + f"@{digest[:12]}"
     probabilities = score_labelled(scorer, rows, quiet=quiet)
     if predictions is not None:
         names = ("p_negative", "p_neutral", "p_positive")
@@ -59,9 +82,13 @@ def evaluate_portrayal(
             for row, values in zip(rows, probabilities, strict=True):
                 line = {"id": row.id, **dict(zip(names, map(float, values), strict=True))}
                 stream.write(json.dumps(line, ensure_ascii=False) + "\n")
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()
     signature = "|".join((
-        f"portrayal:{file.name}@{digest[:12]}", f"model:{scorer.signature}", f"framing:{__version__}",
+        f"portrayal:{data}", f"model:{scorer.signature}", f"framing:{__version__}",
         f"bootstrap:{RESAMPLES}", f"seed:{SEED}",
     ))  # fmt: skip
-    return {**portrayal_metrics(rows, probabilities), "signature": signature}
+    unaware = portrayal_metrics(rows, score_labelled(scorer, rows, quiet=quiet, blind=True))
+    return {
+        **portrayal_metrics(rows, probabilities),
+        "target_blind_macro_f1": unaware["macro_f1"],
+        "signature": signature,
+    }

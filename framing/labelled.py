@@ -47,11 +47,38 @@ def read_labelled(path: Path) -> list[LabelledTarget]:
     return rows
 
 
+def read_benchmark(name: str, *, split: str = "test", subset: str | None = None) -> list[LabelledTarget]:
+    """The targets of a data set of the Hub (``owner/name``) in the columns of NewsMTSC or in ours.
+
+    ``subset`` is its configuration ("rw" or "mt" for NewsMTSC). Raises ``InputError`` where it cannot be had.
+    """
+    import datasets
+
+    try:
+        table = datasets.load_dataset(name, subset, split=split)
+    except Exception as error:  # offline, unknown name, unknown split: each library layer has its own
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise InputError(
+            f"{name} ({split}): no such file, and not to be had from the Hub ({reason}); "
+            "give a local JSONL file, or try again with a network"
+        ) from None
+    rows = []
+    for number, row in enumerate(table, 1):
+        start, end = row.get("start", row.get("from")), row.get("end", row.get("to"))
+        data = {**row, "start": start, "end": end}
+        rows.append(_target({k: v for k, v in data.items() if v is not None}, f"{name}:{number}"))
+    return rows
+
+
 def _row(line: str, place: str) -> LabelledTarget:
     try:
         data: Any = json.loads(line)
     except json.JSONDecodeError as error:
         raise InputError(f"{place}: not JSON ({error.msg}); mend or remove the line") from None
+    return _target(data, place)
+
+
+def _target(data: Any, place: str) -> LabelledTarget:
     try:
         sentence, start, end = data["sentence"], data["start"], data["end"]
         polarity = data["polarity"]

@@ -54,6 +54,9 @@ ROUTE_NOUNS = _words(
     "bus buses corridor distance ferries ferry flight flights highway journey line link links midway motorway "
     "pipeline plane planes rail railway railways road roads route routes train trains trip"
 )
+# "Armenian-born", "Turkish-made": where somebody or something comes from, and nobody's deed.
+ORIGINS = _words("based born bred built educated made raised")
+TOWN_WORDS = _words("capital city town port downtown central")
 RELATION_NOUNS = _words(
     "agreement alliance axis conflict deal dialogue dispute negotiation negotiations normalisation "
     "normalization peace relation relations relationship rivalry talks tension tensions tie ties treaty war"
@@ -81,7 +84,7 @@ SAY = _words(
     "indicate inform insist joke know lament learn maintain mention note notify object observe opine "
     "order pledge plead posit predict proclaim promise propose protest quip quote read realise "
     "realize reason reassure recall reckon recommend record reiterate rejoin relate remark remember "
-    "remind reply report request respond retort reveal rule say see shout show signal speculate state "
+    "remind reply report request respond retort reveal rule say see shout show signal speak speculate state "
     "stipulate stress suggest suppose suspect swear tell testify think threaten tweet underline underscore "
     "urge volunteer vow warn wish wonder worry write"
 )

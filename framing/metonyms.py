@@ -63,7 +63,7 @@ def _judge_demonym(
     after = _next(candidate.last)
     if after is not None and after.text == "-" and after.i + 1 < len(after.doc):
         # "Russian-brokered": Russia did it. "Armenian-Azerbaijani border": nobody does anything.
-        done = after.nbor().tag_ in ("VBN", "VBD")
+        done = after.nbor().tag_ in ("VBN", "VBD") and after.nbor().lower_ not in lexicon.ORIGINS
         return "demonym", candidate.last if done else None, 0.9
     if part is not None:
         return "part", part, 1.0
@@ -76,7 +76,7 @@ def _acts(candidate: Candidate, before: Token | None, phrase: list[Token]) -> bo
     """Whether a capital stands for its government: it acts, speaks, is addressed or related."""
     head, last = candidate.head, candidate.last
     after = _next(last)
-    if before is not None and before.lower_ in ("capital", "city", "town", "port", "downtown", "central"):
+    if before is not None and before.lower_ in lexicon.TOWN_WORDS:
         return False
     if after is not None and after.text == "," and _next(after) is not None:
         country = after.nbor()
@@ -91,6 +91,8 @@ def _acts(candidate: Candidate, before: Token | None, phrase: list[Token]) -> bo
         return bool(phrase) and phrase[-1].lower_ in lexicon.RELATION_NOUNS
     if phrase:
         return False  # "Baku airport": a town, or at least no clear actor
+    if before is not None and before.lower_ in lexicon.LOCATIVE:
+        return before.lower_ == "to" and before.i > 0 and before.nbor(-1).lower_ == "according"
     first = _conjuncts_from(head)
     if first.dep_ in ("nsubj", "agent"):
         verb = first.head
@@ -100,12 +102,12 @@ def _acts(candidate: Candidate, before: Token | None, phrase: list[Token]) -> bo
     if first.dep_ in ("dobj", "dative", "iobj"):
         return first.head.lemma_ in lexicon.ADDRESSED
     if first.dep_ == "pobj":
-        return _related(first.head, before)
+        return _related(first.head)
     return False
 
 
-def _related(preposition: Token, before: Token | None) -> bool:
-    if preposition.lower_ in lexicon.LOCATIVE or (before is not None and before.lower_ in lexicon.LOCATIVE):
+def _related(preposition: Token) -> bool:
+    if preposition.lower_ in lexicon.LOCATIVE:
         return False
     governor = preposition.head.lower_
     if preposition.lower_ == "between":

@@ -38,10 +38,12 @@ def portrayal_metrics(rows: Sequence[LabelledTarget], probabilities: Floats) -> 
         "macro_f1_low": low,
         "macro_f1_high": high,
         "ece": calibration_error(gold, probabilities),
+        "aurc": risk_coverage(gold, probabilities)["aurc"],
         "majority_macro_f1": float(f1_by_class(_majority(gold)[None])[0].mean()),
         "mixed_target_accuracy": target_accuracy,
         "mixed_sentence_accuracy": sentence_accuracy,
         "mixed_sentences": mixed,
+        "risk_coverage": risk_coverage(gold, probabilities),
         "f1": dict(zip(CLASSES, map(float, scores), strict=True)),
         "confusion": {
             name: dict(zip(CLASSES, map(int, row), strict=True))
@@ -103,3 +105,15 @@ def mixed_accuracy(rows: Sequence[LabelledTarget], predicted: Ints) -> tuple[flo
 
 def _majority(gold: Ints) -> Ints:
     return confusion_matrix(gold, np.full_like(gold, np.bincount(gold).argmax()))
+
+
+def risk_coverage(gold: Ints, probabilities: Floats) -> dict[str, float]:
+    """Error among the most confident 100, 90, 80 and 70 % of rows, and its mean over all (AURC).
+
+    El-Yaniv and Wiener, JMLR 2010; Geifman and El-Yaniv, NeurIPS 2017.
+    """
+    order = np.argsort(-probabilities.max(axis=1), kind="stable")
+    wrong = (probabilities.argmax(axis=1) != gold)[order]
+    error = np.cumsum(wrong) / np.arange(1, len(wrong) + 1)
+    at = {f"error_at_{c}": float(error[max(0, round(len(error) * c / 100) - 1)]) for c in (100, 90, 80, 70)}
+    return {**at, "aurc": float(error.mean())}

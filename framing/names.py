@@ -110,8 +110,8 @@ def _stands(text: str, start: int, label: str, known: list[Match]) -> bool:
     match = inside[0]
     if len(inside) > 1 or match.start < start or match.end > end or match.end - match.start == len(text):
         return False
-    if re.search(r"['’]s?\s", text):
-        return False
+    if re.search(r"['’]s?\s", text) or text.split()[0].lower() in lexicon.LOCATIVE:
+        return False  # "Baku's Crescent Hall", "Near Yerevan"
     if label == "PERSON":
         return match.form != "demonym" and " " not in text[match.start - start : match.end - start]
     return text.split()[-1].lower() not in lexicon.GOVERNMENT_PARTS | lexicon.TITLE_NOUNS

@@ -53,7 +53,7 @@ def _double(text: str, start: int, end: int, *, resumed: bool) -> Iterator[Quote
             inch = mark == '"' and i > start and text[i - 1].isdigit()
             if mark in _OPEN or (mark == '"' and not inch and i + 1 < end and not text[i + 1].isspace()):
                 opened, depth = i + 1, 0
-        elif mark in _OPEN:
+        elif mark in _OPEN and not (mark == "“" and text[opened - 1] == "„"):  # „German marks“
             depth += 1
         elif depth and mark in _CLOSE:
             depth -= 1

@@ -26,6 +26,7 @@ def find_attributions(parsed: Parsed, found: Found) -> tuple[Attribution, ...]:
     unsaid: list[int] = []  # quotations that go on in the next paragraph, their speaker not named yet
     for paragraph in parsed.paragraphs:
         end = paragraph.start + len(paragraph.doc.text)
+        unsaid = unsaid if going_on else []
         mentions = [m for m in found.mentions if paragraph.start <= m.start < end]
         inside = [q for q in quotes if paragraph.start <= q.start < end]
         reports = []
@@ -41,8 +42,9 @@ def find_attributions(parsed: Parsed, found: Found) -> tuple[Attribution, ...]:
             report_of = _report_for(quote, reports, inside, text)
             if report_of is not None and report_of.speaker is not None:
                 speaker = report_of.speaker
-                for i in unsaid if going_on and quote is inside[0] else ():
+                for i in unsaid if quote is inside[0] else ():
                     result[i] = replace(result[i], speaker=speaker.actor, speaker_text=speaker.text)
+                unsaid = []
             elif not (going_on or _only_quotes(paragraph, inside) or _follows(quote, inside, text)):
                 speaker = None
             in_speech = report_of is not None
@@ -52,9 +54,7 @@ def find_attributions(parsed: Parsed, found: Found) -> tuple[Attribution, ...]:
             result.append(Attribution(
                 quote.start, quote.end, "quoted", of.actor if of else None, of.text if of else None, cue, kind
             ))  # fmt: skip
-            if not quote.goes_on:
-                unsaid = []
-            elif of is None:
+            if quote.goes_on and of is None:
                 unsaid.append(len(result) - 1)
         going_on = bool(inside) and inside[-1].goes_on
         subject = last_subject(paragraph, mentions, end, persons)
