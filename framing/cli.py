@@ -218,6 +218,63 @@ def portrayal(
             print_figures(figures)
 
 
+@eval_app.command(epilog="Example: framing eval voice polnear/dev --json")
+def voice(
+    folder: Annotated[Path, typer.Argument(help="A folder in the layout of PolNeAR.", show_default=False)],
+    register: RegisterFile = None, spacy_model: SpacyModel = None, quiet: Quiet = False, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Accuracy of who is quoted for what, on articles with labelled attributions."""
+    with _errors():
+        from framing.console import print_figures
+        from framing.evaluation import evaluate_voice
+
+        figures = evaluate_voice(_analyser("mpnet", register, spacy_model, "auto"), folder, quiet=quiet)
+        if as_json:
+            print(json.dumps(figures, indent=2))
+        else:
+            print_figures(figures)
+
+
+@eval_app.command(epilog="Example: framing eval stance dse/dev.tsv --answers labels.jsonl")
+def stance(
+    file: Annotated[Path, typer.Argument(help="A file in the layout of DSE.", show_default=False)],
+    answers: Annotated[Path, typer.Option("--answers", help="A system's answers: one {\"label\": 0 to 4} a row.", show_default=False)],
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Accuracy of a system's stance labels; the shipped model has no stance of its own yet."""
+    with _errors():
+        from framing.console import print_figures
+        from framing.stances import read_answers, read_stances, stance_metrics
+
+        figures = stance_metrics(read_stances(file), read_answers(answers))
+        if as_json:
+            print(json.dumps(figures, indent=2))
+        else:
+            print_figures(figures)
+
+
+@eval_app.command(epilog="Example: framing eval behaviour --json")
+def behaviour(
+    on: Annotated[Path | None, typer.Option("--on", help="Swap names in the sentences of this labelled file too.", show_default=False)] = None,
+    model: ModelName = "mpnet", device: Device = "auto", quiet: Quiet = False, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Generated families of sentences with an expected relation, and the name-swap audit."""
+    with _errors():
+        from framing.behaviour import name_swap_on, run_families
+        from framing.console import print_families
+        from framing.labelled import read_labelled
+        from framing.model.scorer import load_scorer
+
+        scorer = load_scorer(model, device=device)
+        figures = run_families(scorer, quiet=quiet)
+        if on is not None:
+            figures["name_swap_on"] = name_swap_on(scorer, read_labelled(on))
+        if as_json:
+            print(json.dumps(figures, indent=2, ensure_ascii=False))
+        else:
+            print_families(figures)
+
+
 @app.command(epilog="Example: framing train models/mpnet/recipe.toml --base all-mpnet-base-v2/")
 def train(
     recipe: Annotated[Path, typer.Argument(help="A recipe.toml.", show_default=False)],

@@ -93,6 +93,8 @@ def print_figures(figures: dict[str, Any]) -> None:
         if not isinstance(value, dict | list):
             table.add_row(name, f"{value:.4f}" if isinstance(value, float) else str(value))
     _console().print(table)
+    if "confusion" not in figures:
+        return
     confusion = Table(title="gold (rows) by prediction", title_justify="left")
     confusion.add_column("")
     for name in figures["confusion"]:
@@ -112,12 +114,18 @@ def print_own_set(figures: dict[str, Any]) -> None:
         for name, row in figures[title].items():
             table.add_row(name, str(row["n"]), f"{row['accuracy']:.3f}", f"{row['macro_f1']:.3f}")
         _console().print(table)
+    print_families(figures["behaviour"])
+
+
+def print_families(figures: dict[str, Any]) -> None:
+    """The behaviour tests family by family, and what the name-swap audit found."""
     families = Table(title="behaviour", title_justify="left")
     for name in ("family", "kind", "passed", "of"):
         families.add_column(name)
-    for name, row in figures["behaviour"]["families"].items():
+    for name, row in figures["families"].items():
         families.add_row(name, row["kind"], str(row["passed"]), str(row["n"]))
     _console().print(families)
+    print(f"Name swap: mean shift {figures['mean_shift']:.4f}, flips {figures['flips']:.4f}")
 
 
 def _console() -> Console:

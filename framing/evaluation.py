@@ -7,7 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -15,42 +15,51 @@ from framing import __version__
 from framing.errors import InputError
 from framing.labelled import LabelledTarget, read_benchmark, read_labelled
 from framing.metrics import RESAMPLES, SEED, Floats, portrayal_metrics
+from framing.polnear import as_attributed, read_polnear, voice_metrics
 from framing.progress import progress
-from framing.records import Passage
+from framing.records import Article, Passage
 from framing.scoring import Scorer
 
+if TYPE_CHECKING:
+    from framing.analysis import Analyser
 
-def score_labelled(
-    scorer: Scorer, rows: Sequence[LabelledTarget], *, quiet: bool = False, blind: bool = False
-) -> Floats:
-    """Probabilities (n, 3) in the order of the rows; each sentence is encoded once.
 
-    With ``blind`` the model is not told where the target stands: the whole sentence is pooled, so all
-    targets of a sentence get the same score. A figure that is reached so proves nothing.
+class Scores(NamedTuple):
+    """Probabilities (n, 3) of labelled rows, with and without knowledge of the target.
+
+    ``blind`` pools the whole sentence, so all targets of a sentence get the same score: a figure that
+    is reached so proves nothing about targets.
+    """
+
+    aware: Floats
+    blind: Floats
+
+
+def score_labelled(scorer: Scorer, rows: Sequence[LabelledTarget], *, quiet: bool = False) -> Scores:
+    """Probabilities in the order of the rows; each sentence is encoded once for all its targets.
+
     Raises ``InputError`` naming the row where a target cannot be scored: an accuracy over
     what was left would flatter.
     """
     by_sentence: dict[str, list[int]] = defaultdict(list)
     for i, row in enumerate(rows):
         by_sentence[row.sentence].append(i)
-    result = np.full((len(rows), 3), np.nan)
+    aware, blind = np.full((len(rows), 3), np.nan), np.full((len(rows), 3), np.nan)
     with progress("eval", total=len(by_sentence), quiet=quiet) as advance:
         groups = list(by_sentence.items())
         for start in range(0, len(groups), 256):
             chunk = groups[start : start + 256]
             passages = [
-                Passage(
-                    text, tuple(((0, len(text)) if blind else (rows[i].start, rows[i].end),) for i in members)
-                )
+                Passage(text, (*(((rows[i].start, rows[i].end),) for i in members), ((0, len(text)),)))
                 for text, members in chunk
             ]
-            for (_, members), scores in zip(chunk, scorer.score(passages), strict=True):
+            for (_, members), (*scores, whole) in zip(chunk, scorer.score(passages), strict=True):
                 for i, probabilities in zip(members, scores, strict=True):
-                    if probabilities is None:
+                    if probabilities is None or whole is None:
                         raise InputError(f"{rows[i].id}: target lies beyond what the model reads")
-                    result[i] = probabilities
+                    aware[i], blind[i] = probabilities, whole
             advance(len(chunk))
-    return result
+    return Scores(aware, blind)
 
 
 def evaluate_portrayal(
@@ -75,20 +84,43 @@ def evaluate_portrayal(
         rows = read_benchmark(source, split=split, subset=subset)
         digest = hashlib.sha256(repr(rows).encode()).hexdigest()
         data = "/".join(filter(None, (source, subset, split))) + f"@{digest[:12]}"
-    probabilities = score_labelled(scorer, rows, quiet=quiet)
+    scores = score_labelled(scorer, rows, quiet=quiet)
     if predictions is not None:
         names = ("p_negative", "p_neutral", "p_positive")
         with predictions.open("w", encoding="utf-8") as stream:
-            for row, values in zip(rows, probabilities, strict=True):
+            for row, values in zip(rows, scores.aware, strict=True):
                 line = {"id": row.id, **dict(zip(names, map(float, values), strict=True))}
                 stream.write(json.dumps(line, ensure_ascii=False) + "\n")
     signature = "|".join((
         f"portrayal:{data}", f"model:{scorer.signature}", f"framing:{__version__}",
         f"bootstrap:{RESAMPLES}", f"seed:{SEED}",
     ))  # fmt: skip
-    unaware = portrayal_metrics(rows, score_labelled(scorer, rows, quiet=quiet, blind=True))
+    unaware = portrayal_metrics(rows, scores.blind)
     return {
-        **portrayal_metrics(rows, probabilities),
+        **portrayal_metrics(rows, scores.aware),
         "target_blind_macro_f1": unaware["macro_f1"],
         "signature": signature,
     }
+
+
+def evaluate_voice(analyser: Analyser, folder: Path, *, quiet: bool = False) -> dict[str, Any]:
+    """Figures of the rules for voices on a folder in the layout of PolNeAR (see ``polnear``)."""
+    from framing.mentions import find_mentions
+    from framing.parsing import parse
+    from framing.voices import find_attributions
+
+    documents = list(read_polnear(folder))
+    articles = [Article(d.name, "polnear", d.text) for d in documents]
+    predicted = []
+    with progress("eval", total=len(documents), quiet=quiet) as advance:
+        for parsed in parse(analyser.pipeline, articles):
+            found = find_mentions(parsed, analyser.actors)
+            predicted.append(as_attributed(find_attributions(parsed, found)))
+            advance(1)
+    digest = hashlib.sha256(repr(documents).encode()).hexdigest()
+    meta = analyser.pipeline.meta
+    signature = "|".join((
+        f"voice:{folder.name}@{digest[:12]}", f"framing:{__version__}",
+        f"register:{analyser.actors.digest[:12]}", f"spacy:{meta['lang']}_{meta['name']}@{meta['version']}",
+    ))  # fmt: skip
+    return {**voice_metrics(documents, predicted), "signature": signature}

@@ -100,8 +100,7 @@ def evaluate_own_set(analyser: Analyser, own: OwnSet, *, quiet: bool = False) ->
     scorer: Scorer = analyser.scorer
     rows = [Row(s, t) for s in own.sentences for t in s.targets]
     labelled = [row.labelled() for row in rows]
-    probabilities = score_labelled(scorer, labelled, quiet=quiet)
-    blind = score_labelled(scorer, labelled, quiet=quiet, blind=True)
+    probabilities, blind = score_labelled(scorer, labelled, quiet=quiet)
     predicted = probabilities.argmax(axis=1)
     gold = np.array([row.target.portrayal + 1 for row in rows])
     signature = "|".join((

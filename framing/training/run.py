@@ -99,13 +99,14 @@ def train_recipe(
 
 def _figures(scorer: NetworkScorer, dev: dict[str, list[LabelledTarget]], *, quiet: bool) -> dict[str, Any]:
     return {
-        name: portrayal_metrics(rows, score_labelled(scorer, rows, quiet=quiet)) for name, rows in dev.items()
+        name: portrayal_metrics(rows, score_labelled(scorer, rows, quiet=quiet).aware)
+        for name, rows in dev.items()
     }
 
 
 def _temperature(scorer: NetworkScorer, rows: Sequence[LabelledTarget], *, quiet: bool) -> float:
     """The temperature with the least log loss on the rows (Guo et al., ICML 2017)."""
-    logits = np.log(score_labelled(scorer, rows, quiet=quiet).clip(1e-12))
+    logits = np.log(score_labelled(scorer, rows, quiet=quiet).aware.clip(1e-12))
     gold = np.array([row.polarity + 1 for row in rows])
 
     def loss(temperature: float) -> float:
