@@ -16,7 +16,7 @@ from framing.parsing import DEFAULT_PIPELINE, Parsed, load_pipeline, parse
 from framing.records import Article, Attribution, Mention, Passage, Probabilities, Reading, Rejected, Sentence
 from framing.register import Actor, Register, load_register
 from framing.resources import resource
-from framing.scoring import Scorer
+from framing.scoring import Scorer, score_all
 from framing.voices import find_attributions, innermost
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class Analyser:
             drafts = [_draft(parsed, self.actors) for parsed in parse(self.pipeline, chunk)]
             passages = [draft.passages() for draft in drafts]
             flat = [passage for of_article in passages for passage in of_article]
-            scores = iter(self.scorer.score(flat) if flat else [])
+            scores = iter(score_all(self.scorer, flat) if flat else [])
             for draft, of_article in zip(drafts, passages, strict=True):
                 yield _finished(draft, [next(scores) for _ in of_article])
 
@@ -147,7 +147,7 @@ def _finished(draft: _Draft, scores: list[tuple[Probabilities | None, ...]]) -> 
                 attribution=around[0] if around else None,
                 chain=tuple(a.speaker or a.speaker_text or "?" for a in around),
                 probabilities=probabilities,
-                reason=None if probabilities is not None else "beyond the part of the sentence that the model reads",
+                reason=None if probabilities is not None else "the model reads no token of the mention",
             ))  # fmt: skip
     return Analysis(
         draft.parsed.article, draft.parsed.sentences, draft.mentions, draft.attributions,

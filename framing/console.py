@@ -112,7 +112,7 @@ def print_own_set(figures: dict[str, Any]) -> None:
         for name in ("", "n", "accuracy", "macro F1"):
             table.add_column(name, justify="right" if name else "left")
         for name, row in figures[title].items():
-            table.add_row(name, str(row["n"]), f"{row['accuracy']:.3f}", f"{row['macro_f1']:.3f}")
+            table.add_row(name, str(row["n"]), f"{row['accuracy']:.3f}", _optional(row["macro_f1"]))
         _console().print(table)
     print_families(figures["behaviour"])
 
@@ -126,6 +126,10 @@ def print_families(figures: dict[str, Any]) -> None:
         families.add_row(name, row["kind"], str(row["passed"]), str(row["n"]))
     _console().print(families)
     print(f"Name swap: mean shift {figures['mean_shift']:.4f}, flips {figures['flips']:.4f}")
+
+
+def _optional(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"
 
 
 def _console() -> Console:

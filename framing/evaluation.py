@@ -18,7 +18,7 @@ from framing.metrics import RESAMPLES, SEED, Floats, portrayal_metrics
 from framing.polnear import as_attributed, read_polnear, voice_metrics
 from framing.progress import progress
 from framing.records import Article, Passage
-from framing.scoring import Scorer
+from framing.scoring import Scorer, score_all
 
 if TYPE_CHECKING:
     from framing.analysis import Analyser
@@ -46,17 +46,20 @@ def score_labelled(scorer: Scorer, rows: Sequence[LabelledTarget], *, quiet: boo
         by_sentence[row.sentence].append(i)
     aware, blind = np.full((len(rows), 3), np.nan), np.full((len(rows), 3), np.nan)
     with progress("eval", total=len(by_sentence), quiet=quiet) as advance:
-        groups = list(by_sentence.items())
+        # The earliest target first: a long sentence is read around it. The whole sentence last.
+        groups = [
+            (text, sorted(members, key=lambda i: rows[i].start)) for text, members in by_sentence.items()
+        ]
         for start in range(0, len(groups), 256):
             chunk = groups[start : start + 256]
             passages = [
                 Passage(text, (*(((rows[i].start, rows[i].end),) for i in members), ((0, len(text)),)))
                 for text, members in chunk
             ]
-            for (_, members), (*scores, whole) in zip(chunk, scorer.score(passages), strict=True):
+            for (_, members), (*scores, whole) in zip(chunk, score_all(scorer, passages), strict=True):
                 for i, probabilities in zip(members, scores, strict=True):
                     if probabilities is None or whole is None:
-                        raise InputError(f"{rows[i].id}: target lies beyond what the model reads")
+                        raise InputError(f"{rows[i].id}: the model reads no token of the target")
                     aware[i], blind[i] = probabilities, whole
             advance(len(chunk))
     return Scores(aware, blind)

@@ -198,7 +198,7 @@ def _voices(analyser: Analyser, sentences: Sequence[EvalSentence]) -> list[str]:
 
 def _slices(
     rows: Sequence[Row], gold: Ints, predicted: Ints, keys: Callable[[Row], Iterable[str]]
-) -> dict[str, dict[str, float]]:
+) -> dict[str, dict[str, float | None]]:
     members: dict[str, list[int]] = defaultdict(list)
     for i, row in enumerate(rows):
         for key in keys(row):
@@ -207,7 +207,8 @@ def _slices(
         key: {
             "n": len(at),
             "accuracy": float((gold[at] == predicted[at]).mean()),
-            "macro_f1": _macro(gold[at], predicted[at]),
+            # Where gold is one class throughout, macro F1 tells nothing that accuracy does not.
+            "macro_f1": _macro(gold[at], predicted[at]) if len(set(gold[at])) > 1 else None,
         }
         for key, at in sorted(members.items())
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import socket
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from framing.analysis import Analyser
 from framing.articles import read_articles
 from framing.comparison import compare, portrayals
 from framing.errors import InputError
-from framing.records import Article
+from framing.records import Article, Passage, Probabilities
 from framing.runs import score
 from framing.store import read_manifest, read_readings, read_scored_articles
 
@@ -208,13 +209,38 @@ def test_readings_of_another_schema_are_refused(out: Path, tmp_path: Path) -> No
         read_readings(tmp_path / "nothing")
 
 
-def test_what_cannot_be_scored_is_no_zero(tmp_path: Path) -> None:
-    long = "Valdoria fell, " + "rain fell on the hills, " * 200 + "and Quessara rose."
+def test_a_mention_far_down_a_very_long_sentence_is_scored() -> None:
+    long = "Valdoria fell, " + "rain fell on the hills, " * 200 + "and Quessara cruelly massacred villagers."
     (analysis,) = Analyser(register=SAMPLE_REGISTER).analyse([Article("a", "Paper", long)])
-    by_actor = {r.actor: r for r in analysis.readings}
-    assert by_actor["valdoria"].probabilities is not None
-    assert by_actor["quessara"].probabilities is None
-    assert by_actor["quessara"].reason
+    by_actor = {r.actor: r.probabilities for r in analysis.readings}
+    assert by_actor["valdoria"] is not None
+    assert by_actor["quessara"] is not None
+    assert by_actor["quessara"].polarity < -0.5
+
+
+def test_what_cannot_be_scored_is_no_zero(tmp_path: Path) -> None:
+    class Blank(CountingScorer):
+        """Cannot read the second target of anything."""
+
+        def score(self, passages: Sequence[Passage]) -> list[tuple[Probabilities | None, ...]]:
+            return [
+                tuple(
+                    None if span == ((13, 21),) else p for span, p in zip(passage.targets, row, strict=True)
+                )
+                for passage, row in zip(passages, super().score(passages), strict=True)
+            ]
+
+    analyser = Analyser(register=SAMPLE_REGISTER)
+    analyser.__dict__["scorer"] = Blank()
+    file = write_articles(tmp_path, [{"id": "a", "outlet": "Paper", "text": "Valdoria met Quessara."}])
+    outcome = score([file], tmp_path / "out", analyser)
+    assert outcome.manifest["counts"]["without_score"] == 1
+    rows = {row["actor_id"]: row for row in read_readings(tmp_path / "out").to_pylist()}
+    assert rows["valdoria"]["polarity"] is not None
+    assert rows["quessara"]["polarity"] is None
+    assert rows["quessara"]["reason"]
+    found = {p.actor: p.readings for p in portrayals(read_readings(tmp_path / "out"))}
+    assert found == {"valdoria": 1}
 
 
 def test_manifest_is_json(out: Path) -> None:

@@ -33,7 +33,8 @@ class NetworkScorer:
         results: list[list[Probabilities | None]] = [[None] * len(p.targets) for p in passages]
         encoded = encode(self.model.tokenizer, [p.text for p in passages])
         rows = [
-            window(row, [span for target in passage.targets for span in target], limit=limit)
+            # A sentence longer than the encoder reads is read around its first target.
+            window(row, passage.targets[0] if passage.targets else (), limit=limit)
             for row, passage in zip(encoded, passages, strict=True)
         ]
         usable = [i for i, row in enumerate(rows) if row is not None]

@@ -79,6 +79,7 @@ def render(readings: pa.Table, articles: pa.Table, manifest: dict[str, Any]) -> 
         too_few=sum(c.verdict == "too little data" for c in contrasts),
         left_out=len({p.actor for p in found}) - len(shown),
         dates=sorted({row["published"] for row in rows if row["published"]}),
+        undated=sum(row["published"] is None for row in rows),
         copies=[row for row in rows if row["credit"]],
         min_articles=MIN_ARTICLES, articles=len(rows), readings=readings.num_rows, manifest=manifest,
     )  # fmt: skip
