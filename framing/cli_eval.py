@@ -1,0 +1,151 @@
+"""``framing eval``: accuracy on labelled data."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from framing.cli_options import (
+    AsJson,
+    Device,
+    ModelName,
+    Quiet,
+    RegisterFile,
+    SpacyModel,
+    errors,
+    make_analyser,
+)
+
+eval_app = typer.Typer(
+    rich_markup_mode=None,
+    help="Accuracy on labelled data; with no command, on our own labelled sentences.",
+)
+
+
+@eval_app.callback(invoke_without_command=True, epilog="Example: framing eval --check")
+def evaluate(
+    context: typer.Context, model: ModelName = "mpnet", device: Device = "auto",
+    check: Annotated[bool, typer.Option("--check", help="Fail if a figure drops below the pinned baseline, or a label changed.")] = False,
+    pin: Annotated[bool, typer.Option("--pin", help="Pin today's figures and labels as the baseline.")] = False,
+    accept_lower: Annotated[str | None, typer.Option("--accept-lower", help="With --pin: why a figure may go down.", show_default=False)] = None,
+    html: Annotated[Path | None, typer.Option("--html", help="Write the figures and the worst errors as a page.", show_default=False)] = None,
+    quiet: Quiet = False, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Accuracy on labelled data; with no command, on our own labelled sentences."""
+    if context.invoked_subcommand is not None:
+        return
+    with errors():
+        from framing import gate
+        from framing.console import print_own_set
+        from framing.ownset import full_evaluation, read_own_set
+        from framing.resources import resource
+
+        own = read_own_set()
+        figures = full_evaluation(make_analyser(model, None, None, device), own, quiet=quiet)
+        baseline = resource("eval", "baseline.json")
+        if html is not None:
+            from framing.report.evaluation import write_evaluation
+
+            write_evaluation(figures, html)
+        if as_json:
+            print(json.dumps(figures, indent=2, ensure_ascii=False))
+        elif not quiet:
+            print_own_set(figures)
+        if pin:
+            lowered = gate.pin(figures, own, baseline, accept_lower=accept_lower)
+            print(
+                f"pinned in {baseline}" + (f", lower: {', '.join(lowered)}" if lowered else ""),
+                file=sys.stderr,
+            )
+        elif check:
+            problems = gate.check(figures, own, baseline)
+            for problem in problems:
+                print(f"framing: {problem}", file=sys.stderr)
+            if problems:
+                raise typer.Exit(1)
+            print("framing: no figure below its pinned floor", file=sys.stderr)
+
+
+@eval_app.command(epilog="Example: framing eval portrayal dev-rw.jsonl --json")
+def portrayal(
+    file: Annotated[str, typer.Argument(help="JSONL with sentence, start, end, polarity; or a data set of the Hub.", show_default=False)],
+    split: Annotated[str, typer.Option("--split", help="Split of a Hub data set.")] = "test",
+    subset: Annotated[str | None, typer.Option("--subset", help="Configuration of a Hub data set, such as mt.", show_default=False)] = None,
+    predictions: Annotated[Path | None, typer.Option("--predictions", help="Write one JSON line of probabilities a row.", show_default=False)] = None,
+    model: ModelName = "mpnet", device: Device = "auto", quiet: Quiet = False, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Accuracy of portrayal on labelled sentences."""
+    with errors():
+        from framing.console import print_figures
+        from framing.evaluation import evaluate_portrayal
+        from framing.model.scorer import load_scorer
+
+        scorer = load_scorer(model, device=device)
+        figures = evaluate_portrayal(
+            scorer, file, split=split, subset=subset, predictions=predictions, quiet=quiet
+        )
+        if as_json:
+            print(json.dumps(figures, indent=2))
+        else:
+            print_figures(figures)
+
+
+@eval_app.command(epilog="Example: framing eval voice polnear/dev --json")
+def voice(
+    folder: Annotated[Path, typer.Argument(help="A folder in the layout of PolNeAR.", show_default=False)],
+    register: RegisterFile = None, spacy_model: SpacyModel = None, quiet: Quiet = False, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Accuracy of who is quoted for what, on articles with labelled attributions."""
+    with errors():
+        from framing.console import print_figures
+        from framing.evaluation import evaluate_voice
+
+        figures = evaluate_voice(make_analyser("mpnet", register, spacy_model, "auto"), folder, quiet=quiet)
+        if as_json:
+            print(json.dumps(figures, indent=2))
+        else:
+            print_figures(figures)
+
+
+@eval_app.command(epilog="Example: framing eval stance dse/dev.tsv --answers labels.jsonl")
+def stance(
+    file: Annotated[Path, typer.Argument(help="A file in the layout of DSE.", show_default=False)],
+    answers: Annotated[Path, typer.Option("--answers", help="A system's answers: one {\"label\": 0 to 4} a row.", show_default=False)],
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Accuracy of a system's stance labels; the shipped model has no stance of its own yet."""
+    with errors():
+        from framing.console import print_figures
+        from framing.stances import read_answers, read_stances, stance_metrics
+
+        figures = stance_metrics(read_stances(file), read_answers(answers))
+        if as_json:
+            print(json.dumps(figures, indent=2))
+        else:
+            print_figures(figures)
+
+
+@eval_app.command(epilog="Example: framing eval behaviour --json")
+def behaviour(
+    on: Annotated[Path | None, typer.Option("--on", help="Swap names in the sentences of this labelled file too.", show_default=False)] = None,
+    model: ModelName = "mpnet", device: Device = "auto", quiet: Quiet = False, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Generated families of sentences with an expected relation, and the name-swap audit."""
+    with errors():
+        from framing.behaviour import name_swap_on, run_families
+        from framing.console import print_families
+        from framing.labelled import read_labelled
+        from framing.model.scorer import load_scorer
+
+        scorer = load_scorer(model, device=device)
+        figures = run_families(scorer, quiet=quiet)
+        if on is not None:
+            figures["name_swap_on"] = name_swap_on(scorer, read_labelled(on))
+        if as_json:
+            print(json.dumps(figures, indent=2, ensure_ascii=False))
+        else:
+            print_families(figures)
