@@ -53,6 +53,15 @@ def _unique(stream: Iterable[tuple[Article | Rejected, int | None]]) -> Iterator
         yield item
 
 
+def read_alone(path: Path) -> Article | Rejected:
+    """A text file as an article of no outlet, for looking at; comparing needs its metadata."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _not_utf8(path, error)
+    return _article({"outlet": "(no outlet)", "text": text}, path.stem, str(path), 1, source=str(path))
+
+
 def count_articles(*inputs: str | Path) -> int:
     """About how many articles there are to read: files and lines, unread."""
     total = 0

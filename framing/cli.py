@@ -120,13 +120,14 @@ def show(
 ) -> None:  # fmt: skip
     """Show an article with its actors, voices and polarity."""
     with errors():
-        from framing.articles import read_articles
+        from framing.articles import METADATA, read_alone, read_articles
         from framing.console import print_analysis
         from framing.records import Article
         from framing.store import reading_row
 
         analyser = make_analyser(model, register, spacy_model, device)
-        items = list(read_articles(article))
+        lone = article.suffix == ".txt" and article.is_file() and not (article.parent / METADATA).exists()
+        items = [read_alone(article)] if lone else list(read_articles(article))
         _print_rejected([item for item in items if not isinstance(item, Article)])
         if not any(isinstance(item, Article) for item in items):
             raise typer.Exit(1)
@@ -162,6 +163,11 @@ def _score(inputs: list[str], out: Path, analyser: Analyser, *, quiet: bool) -> 
 
     outcome = score_into(inputs, out, analyser, quiet=quiet)
     _print_rejected(outcome.rejected)
+    if outcome.others:
+        print(
+            f"framing: {out} also holds {outcome.others} articles of earlier runs; they count in its report",
+            file=sys.stderr,
+        )
     if not outcome.scored and not outcome.kept:
         print("framing: nothing was scored", file=sys.stderr)
     return outcome

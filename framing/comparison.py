@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import combinations
 from typing import Literal
 
@@ -83,6 +84,7 @@ def portrayals(
     table: pa.Table, *, actor: str | None = None, voice: VoiceGroup | None = None
 ) -> list[Portrayal]:
     """Every outlet's portrayal of every actor (or of one) in each voice, the most covered first."""
+    _check_voice(voice)
     result = []
     for group in (voice,) if voice else DEFAULT_GROUPS:
         for (of, outlet), cell in _cells(table, group, actor).items():
@@ -113,6 +115,7 @@ def compare(
     twenty pairs without a difference, one is expected to look like one.
     Raises ``InputError`` where the actor or an outlet does not occur.
     """
+    _check_voice(voice)
     known = sorted(set(table["outlet"].to_pylist()))
     for outlet in outlets or ():
         if outlet not in known:
@@ -145,8 +148,7 @@ def _contrast(actor: str, voice: VoiceGroup, outlets: tuple[str, str], a: _Cell,
 def _cells(table: pa.Table, group: VoiceGroup, actor: str | None) -> dict[tuple[str, str], _Cell]:
     keep = pc.and_(pc.is_in(table["voice"], pa.array(VOICE_GROUPS[group])), pc.is_valid(table["polarity"]))
     if actor is not None:
-        if not pc.any(pc.equal(table["actor_id"], actor)).as_py():
-            raise InputError(f"no actor {actor!r} among the readings; ids are lower-case: united-states")
+        _check_actor(table, actor)
         keep = pc.and_(keep, pc.equal(table["actor_id"], actor))
     by_article = table.filter(keep).group_by(["actor_id", "outlet", "article_id"]).aggregate(
         [("polarity", "mean"), ("polarity", "count"), ("actor_name", "min")]
@@ -160,6 +162,22 @@ def _cells(table: pa.Table, group: VoiceGroup, actor: str | None) -> dict[tuple[
         counts[key] += row["polarity_count"]
         names[row["actor_id"]] = row["actor_name_min"]
     return {k: _Cell(np.array(values), counts[k], names[k[0]]) for k, values in means.items()}
+
+
+def _check_actor(table: pa.Table, actor: str) -> None:
+    known = table.select(["actor_id", "actor_name"]).group_by(["actor_id", "actor_name"]).aggregate([])
+    ids = known["actor_id"].to_pylist()
+    if actor in ids:
+        return
+    by_name = {name.casefold(): of for of, name in zip(ids, known["actor_name"].to_pylist(), strict=True)}
+    near = get_close_matches(actor.casefold(), [*ids, *by_name], n=1)
+    hint = f"; did you mean {by_name.get(near[0], near[0])}?" if near else ""
+    raise InputError(f"no actor with the id {actor!r} among the readings{hint}")
+
+
+def _check_voice(voice: str | None) -> None:
+    if voice is not None and voice not in VOICE_GROUPS:
+        raise InputError(f"voice {voice!r} is none of {', '.join(VOICE_GROUPS)}")
 
 
 def _resampled(means: Floats, key: Iterable[str]) -> Floats:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from framing.analysis import Analysis
-from framing.comparison import Contrast, Portrayal
+from framing.comparison import MIN_ARTICLES, Contrast, Portrayal
 from framing.records import Reading
 
 MAX_ACTORS = 12
@@ -47,18 +47,26 @@ def print_portrayals(found: Sequence[Portrayal]) -> None:
 
 
 def print_contrasts(found: Sequence[Contrast]) -> None:
-    """A line for each pair of outlets."""
+    """A line for each pair of outlets that can be compared, differences first; the others are counted."""
+    tested = [c for c in found if c.low is not None]
+    tested.sort(key=lambda c: (c.verdict == "no evidence of a difference", -abs(c.difference)))
     table = Table()
     for name in ("actor", "voice", "outlets", "difference", "95 % interval", "articles", "verdict"):
         table.add_column(name, justify="right" if name == "difference" else "left")
-    for c in found:
-        interval = "-" if c.low is None or c.high is None else f"{c.low:+.2f} to {c.high:+.2f}"
+    for c in tested:
+        interval = f"{c.low:+.2f} to {c.high:+.2f}"
         verdict = f"{c.outlets[0]} is {c.verdict}" if c.verdict in ("warmer", "colder") else c.verdict
         table.add_row(
             c.actor_name, _VOICES[c.voice], " - ".join(c.outlets), f"{c.difference:+.2f}", interval,
             f"{c.articles[0]}, {c.articles[1]}", verdict,
         )  # fmt: skip
-    _console().print(table)
+    if tested:
+        _console().print(table)
+    if len(tested) < len(found):
+        few = len(found) - len(tested)
+        print(
+            f"{few} pair{'' if few == 1 else 's'} of outlets with too little data (fewer than {MIN_ARTICLES} articles)."
+        )
 
 
 def print_analysis(analysis: Analysis) -> None:

@@ -20,10 +20,10 @@ TITLE_NOUNS = _words(
 # Parts of a country: what these do, their country does.
 GOVERNMENT_PARTS = _words(
     "administration agency airforce ambassadors army artillery authorities authority cabinet coastguard "
-    "command commanders congress council court defence defense delegation delegations diplomacy "
-    "diplomats embassy envoys fighters fleet force forces foreign-ministry garrison generals government "
+    "command commanders congress council court defence defense delegation department delegations diplomacy "
+    "diplomats embassy envoys fighters firefighters fleet force forces foreign-ministry garrison generals government "
     "governments guard guards gunners intelligence jets judiciary lawmakers leaders leadership military "
-    "ministers ministry ministries missiles navy negotiators officers officials parliament peacekeepers "
+    "ministers ministry ministries missiles navy negotiators officers officials parliament medics paramedics peacekeepers rescuers sappers "
     "guns gunships patrol patrols police policymakers politicians regime representatives senate servicemen side soldiers "
     "squad state tanks troops unit units warplanes"
 )
@@ -90,7 +90,7 @@ SAY = _words(
 )
 NOTE = _words(
     "acknowledge affirm allege announce cite claim criticise criticize decry defend demand denounce deny "
-    "deplore describe emphasise emphasize express highlight lament mention note outline pledge promise "
+    "deplore describe emphasise emphasize express highlight lament note outline pledge promise "
     "reaffirm recall regret reiterate reveal stress underline underscore voice vow appreciate welcome "
     "hail condemn praise applaud commend"
 )

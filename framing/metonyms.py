@@ -33,6 +33,8 @@ def judge(candidate: Candidate) -> tuple[Form, Token | None, float]:
     phrase = _rest_of_phrase(candidate.last)
     if _names_a_person(phrase) or _office_of(candidate):
         return candidate.form, None, 0.0
+    if _in_an_address(candidate):
+        return candidate.form, None, 0.0
     part = next((t for t in reversed(phrase) if t.lower_ in lexicon.GOVERNMENT_PARTS), None)
     is_part = part is not None and part is phrase[-1]
     if candidate.form == "demonym":
@@ -155,6 +157,13 @@ def _names_a_person(phrase: list[Token]) -> bool:
                 or (rest[-1].lower_ in lexicon.TITLE_NOUNS)
             )
     return False
+
+
+def _in_an_address(candidate: Candidate) -> bool:
+    """ "In Macon, Georgia": the second name tells where the first one lies."""
+    first, head = candidate.first, candidate.head
+    after_comma = first.i >= 2 and first.nbor(-1).text == "," and first.nbor(-2).ent_type_ == "GPE"
+    return after_comma and head.dep_ in ("appos", "npadvmod") and head.head.i < head.i
 
 
 def _office_of(candidate: Candidate) -> bool:

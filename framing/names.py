@@ -27,13 +27,20 @@ def find_names(
     """Everything in a paragraph that could name an actor, overlapping ones included."""
     text = paragraph.doc.text
     known = register.search(text)
+    surnames = _surnames(names)
     for match in known:
-        yield match, register.actors[match.actor]
+        # "Jordan" beside a Michael Jordan may be the country or the man: then it is nobody's.
+        person = register.actors[match.actor].kind == "person"
+        if person or text[match.start : match.end] not in surnames:
+            yield match, register.actors[match.actor]
     for entity in paragraph.doc.ents:
         named = _entity(entity, known, names, outlet)
         if named is not None:
             yield named, names[named.actor]
-    for surname, actor in _surnames(names).items():
+    aliases = {text[m.start : m.end] for m in known if register.actors[m.actor].kind != "person"}
+    for surname, actor in surnames.items():
+        if surname in aliases:
+            continue
         for word in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", text):
             yield Match(*word.span(), actor.id, "surname"), actor
     for entity in paragraph.doc.ents:

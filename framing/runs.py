@@ -23,10 +23,14 @@ PART_ARTICLES = 256
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run did: ``scored`` articles now, ``kept`` from an earlier call, and what was set aside."""
+    """What a run did: ``scored`` articles now, ``kept`` from an earlier call, and what was set aside.
+
+    ``others`` counts articles that lie in the folder and are none of the inputs.
+    """
 
     scored: int
     kept: int
+    others: int
     rejected: tuple[Rejected, ...]
     manifest: dict[str, Any]
 
@@ -71,17 +75,19 @@ def score(inputs: Sequence[str | Path], out: Path, analyser: Analyser, *, quiet:
     if waiting:
         write_part(out, waiting, analyser.signature)
     _write_rejected(out / "rejected.jsonl", rejected)
+    others = len(done) - len(kept)
     manifest |= {
         "complete": True,
         "counts": {
             **{k: counts[k] for k in ("scored_articles", "sentences", "readings", "without_score")},
             "articles_kept_from_before": len(kept),
+            "articles_of_other_inputs": others,
             "rejected": len(rejected),
         },
         "seconds": round(time.monotonic() - begun, 1),
     }
     write_manifest(out, manifest)
-    return Outcome(counts["scored_articles"], len(kept), tuple(rejected), manifest)
+    return Outcome(counts["scored_articles"], len(kept), others, tuple(rejected), manifest)
 
 
 def _missing(

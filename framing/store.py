@@ -151,6 +151,8 @@ def _write(path: Path, rows: list[dict[str, Any]], schema: pa.Schema) -> None:
 
 
 def _read(folder: Path, kind: str, schema: pa.Schema) -> pa.Table:
+    if not folder.is_dir():
+        raise InputError(f"{folder}: no such folder; check the path")
     tables = [_checked(path, schema) for path in _parts(folder, kind)]
     if not tables:
         raise InputError(f"{folder}: holds no readings; run framing score ... -o {folder} first")

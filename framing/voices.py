@@ -22,6 +22,7 @@ def find_attributions(parsed: Parsed, found: Found) -> tuple[Attribution, ...]:
     result: list[Attribution] = []
     speaker: Speaker | None = None  # of the quotation before, for paragraphs that only go on quoting
     last_person: str | None = None
+    latest: Speaker | None = None  # the last source named, a known person or not
     going_on = False
     unsaid: list[int] = []  # quotations that go on in the next paragraph, their speaker not named yet
     for paragraph in parsed.paragraphs:
@@ -34,7 +35,11 @@ def find_attributions(parsed: Parsed, found: Found) -> tuple[Attribution, ...]:
             if report.speaker is not None and report.speaker.text.lower() in ("he", "she"):
                 subject = last_subject(paragraph, mentions, report.start, persons)
                 person = last_person if subject is None else subject.actor
+                if latest is not None and (subject is None or latest.at > subject.at):
+                    person = latest.actor
                 report = replace(report, speaker=replace(report.speaker, actor=person))
+            elif report.speaker is not None and report.speaker.actor in (None, *persons):
+                latest = report.speaker  # "he" is no country and no council
             if not _leaves(report, inside):
                 reports.append(report)
         result += [_reported(r) for r in reports if r.content is not None and not _within(r, inside)]

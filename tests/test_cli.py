@@ -113,6 +113,26 @@ def test_show_prints_actors_voices_and_polarity(tmp_path: Path) -> None:
     assert lines
 
 
+def test_show_takes_a_text_file_without_metadata(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Norway brutally shelled the villages.")
+    result = invoke("show", tmp_path / "a.txt")
+    assert result.exit_code == 0, result.output
+    assert "(no outlet)" in result.stdout
+    assert "norway" in result.stdout
+
+
+def test_articles_of_other_inputs_in_the_folder_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(GOOD)
+    (tmp_path / "b.jsonl").write_text(GOOD.replace('"good"', '"other"'))
+    assert invoke("score", tmp_path / "a.jsonl", "-o", tmp_path / "out").stderr == ""
+    second = invoke("score", tmp_path / "b.jsonl", "-o", tmp_path / "out")
+    assert second.exit_code == 0
+    assert "also holds 1 articles of earlier runs" in second.stderr
+    near = invoke("compare", tmp_path / "out", "--actor", "Iran")
+    assert near.exit_code == 1
+    assert "did you mean iran?" in near.stderr
+
+
 def test_eval_prints_the_figures_of_the_design(tmp_path: Path) -> None:
     rows = [
         {"sentence": "Norland bravely rescued the families.", "start": 0, "end": 7, "polarity": 1},

@@ -148,6 +148,21 @@ def test_persons(pipeline: Language, register: Register, text: str, expected: di
     assert named(pipeline, register, text) == expected
 
 
+AMONG_NAMESAKES: list[tuple[str, dict[str, str]]] = [
+    ("Turkish rescuers saved a boy.", {"Turkish rescuers": "turkey"}),
+    ("Turkish soldiers shot a boy.", {"Turkish soldiers": "turkey"}),
+    ("In Macon, Georgia, police shot a man.", {}),
+    ("Georgia closed its border.", {"Georgia": "georgia"}),
+    ("Russia, Georgia and Ukraine met.", {"Russia": "russia", "Georgia": "georgia", "Ukraine": "ukraine"}),
+    ("Michael Jordan visited a hospital. Jordan praised the nurses.", {"Michael Jordan": "michael-jordan"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AMONG_NAMESAKES)
+def test_namesakes(pipeline: Language, register: Register, text: str, expected: dict[str, str]) -> None:
+    assert named(pipeline, register, text) == expected
+
+
 def test_each_mention_says_how_it_was_recognised(pipeline: Language, register: Register) -> None:
     text = "Baku, Armenia and the EU met Russian troops. The Russian invasion angered Marta Lindqvist. Nobody but Lindqvist left."
     forms = {text[m.start : m.end]: m.form for m in mentions(pipeline, register, text)}

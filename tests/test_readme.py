@@ -21,18 +21,14 @@ INSTALL, TEST, USE, PYTHON = (text.strip() for _, text in BLOCKS)
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with an ``articles.jsonl`` that mentions a Norland of its own register."""
+    """A folder with an ``articles.jsonl`` of two outlets."""
     folder = tmp_path_factory.mktemp("desk")
     verbs = {"Morning Star": "bravely rescued", "Evening Sun": "brutally shelled"}
     write_articles(folder, [
         {"id": f"{outlet}-{n}", "outlet": outlet,
-         "text": f"Norland {verb} the villages of the coast on day {n}.\n\nAmbassador Jane Norland Smith said nothing."}
+         "text": f"Turkey {verb} the villages of the coast on day {n}.\n\nIts neighbours said nothing."}
         for outlet, verb in verbs.items() for n in range(5)
     ])  # fmt: skip
-    (folder / "actors.toml").write_text(
-        'schema = 1\n[[actor]]\nid = "norland"\nkind = "country"\nname = "Norland"\n'
-        'source = "invented"\nas_of = "2026-01-01"\n'
-    )
     return folder
 
 
@@ -75,15 +71,15 @@ def test_install_command_on_a_clean_copy(tmp_path: Path) -> None:
 
 def test_commands(desk: Path) -> None:
     first, *others = USE.splitlines()
-    run(f"{first} --register actors.toml", desk)
+    run(first, desk)
     printed = run("\n".join(others[:1]), desk)
     assert "Morning Star is warmer" in printed or "Evening Sun is colder" in printed
-    assert "Norland" in run(others[1], desk)
+    assert "turkey" in run(others[1], desk)
 
 
 def test_python(desk: Path) -> None:
     if not (desk / "results").exists():
-        run("framing run articles.jsonl -o results --register actors.toml", desk)
+        run("framing run articles.jsonl -o results", desk)
     (desk / "example.py").write_text(PYTHON)
     printed = run(f"{sys.executable} example.py", desk)
     assert "('Evening Sun', 'Morning Star')" in printed

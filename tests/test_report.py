@@ -90,7 +90,7 @@ def test_own_voice_and_sources_stand_apart(html: str) -> None:
     assert "own voice" in own
     assert [f in own for f in ("−0.78", "+0.25", "+0.50")] == [True, True, False]
     assert [f in sources for f in ("−0.78", "+0.25", "+0.50")] == [False, False, True]
-    assert "not mentioned" in sources  # Ledger quotes nobody
+    assert "no reading" in sources  # Ledger quotes nobody
 
 
 def test_too_little_data_is_said_and_no_interval_drawn(html: str) -> None:

@@ -176,3 +176,13 @@ def test_attributions_of_any_article_nest_and_lie_in_it(
         assert (a.quote_kind is not None) is (a.voice == "quoted")
         for b in found:
             assert not a.start < b.start < a.end < b.end, (text[a.start : a.end], text[b.start : b.end])
+
+
+def test_a_pronoun_is_the_last_source_even_an_unknown_one(pipeline: Language, register: Register) -> None:
+    text = "Ilham Aliyev met envoys. According to one diplomat, it rained. He added that Armenia broke the truce."
+    voice, speaker = voice_of(pipeline, register, text, "Armenia")
+    assert (voice, speaker) == ("reported", "He")
+
+
+def test_what_somebody_did_not_mention_is_no_report(pipeline: Language, register: Register) -> None:
+    assert voice_of(pipeline, register, "Ilham Aliyev did not mention Armenia.", "Armenia") == OUTLET

@@ -64,8 +64,8 @@ Mixed: sentences whose targets carry different labels.
 ## Use
 
 For comparing how outlets portray actors over many articles, together with intervals. The training targets are
-mostly persons in US politics; on countries and organisations in other news accuracy is lower and was
-not measured here. A single score of a single sentence is wrong about one time in seven on the dev files.
+mostly persons in US politics; on countries and organisations in other news accuracy is much lower: `framing eval`
+measures it. A single score of a single sentence is wrong about one time in seven on the dev files.
 
 Not for: judging a person, ranking outlets by "bias" without reading the sentences behind a number, languages
 other than English, or any decision about an individual.
