@@ -129,6 +129,28 @@ def stance(
             print_figures(figures)
 
 
+@eval_app.command(epilog="Example: framing eval targets dse/train.tsv --json")
+def targets(
+    table: Annotated[Path, typer.Argument(help="The train.tsv of DSE.", show_default=False)],
+    split: Annotated[str, typer.Option("--split", help="test or train.")] = "test",
+    model: ModelName = "mpnet", device: Device = "auto", quiet: Quiet = False, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Accuracy on countries and organisations: our portrayal labels of sentences of DSE."""
+    with errors():
+        from framing.console import print_figures
+        from framing.evaluation import evaluate_dse_targets
+        from framing.model.scorer import load_scorer
+        from framing.resources import resource
+
+        labels = resource("eval", "dse", "labels.jsonl")
+        scorer = load_scorer(model, device=device)
+        figures = evaluate_dse_targets(scorer, labels, table, split=split, quiet=quiet)
+        if as_json:
+            print(json.dumps(figures, indent=2))
+        else:
+            print_figures(figures)
+
+
 @eval_app.command(epilog="Example: framing eval behaviour --json")
 def behaviour(
     on: Annotated[Path | None, typer.Option("--on", help="Swap names in the sentences of this labelled file too.", show_default=False)] = None,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from framing import __version__
+from framing.dse_targets import read_dse_targets
 from framing.errors import InputError
 from framing.labelled import LabelledTarget, read_benchmark, read_labelled
 from framing.metrics import RESAMPLES, SEED, Floats, portrayal_metrics
@@ -102,6 +103,21 @@ def evaluate_portrayal(
     return {
         **portrayal_metrics(rows, scores.aware),
         "target_blind_macro_f1": unaware["macro_f1"],
+        "signature": signature,
+    }
+
+
+def evaluate_dse_targets(
+    scorer: Scorer, labels: Path, table: Path, *, split: str = "test", quiet: bool = False
+) -> dict[str, Any]:
+    """Figures on our own portrayal labels of DSE sentences (see ``dse_targets``), by split."""
+    rows = read_dse_targets(labels, table, split=split)
+    scores = score_labelled(scorer, rows, quiet=quiet)
+    digest = hashlib.sha256(labels.read_bytes() + table.read_bytes()).hexdigest()
+    signature = f"dse-targets:{split}@{digest[:12]}|model:{scorer.signature}|framing:{__version__}"
+    return {
+        **portrayal_metrics(rows, scores.aware),
+        "target_blind_macro_f1": portrayal_metrics(rows, scores.blind)["macro_f1"],
         "signature": signature,
     }
 
