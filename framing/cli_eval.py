@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -80,7 +80,6 @@ def portrayal(
 ) -> None:  # fmt: skip
     """Accuracy of portrayal on labelled sentences."""
     with errors():
-        from framing.console import print_figures
         from framing.evaluation import evaluate_portrayal
         from framing.model.scorer import load_scorer
 
@@ -88,10 +87,7 @@ def portrayal(
         figures = evaluate_portrayal(
             scorer, file, split=split, subset=subset, predictions=predictions, quiet=quiet
         )
-        if as_json:
-            print(json.dumps(figures, indent=2))
-        else:
-            print_figures(figures)
+        _print(figures, as_json=as_json)
 
 
 @eval_app.command(epilog="Example: framing eval voice polnear/dev --json")
@@ -101,14 +97,10 @@ def voice(
 ) -> None:  # fmt: skip
     """Accuracy of who is quoted for what, on articles with labelled attributions."""
     with errors():
-        from framing.console import print_figures
         from framing.evaluation import evaluate_voice
 
         figures = evaluate_voice(make_analyser("mpnet", register, spacy_model, "auto"), folder, quiet=quiet)
-        if as_json:
-            print(json.dumps(figures, indent=2))
-        else:
-            print_figures(figures)
+        _print(figures, as_json=as_json)
 
 
 @eval_app.command(epilog="Example: framing eval stance dse/dev.tsv --answers labels.jsonl")
@@ -119,14 +111,10 @@ def stance(
 ) -> None:  # fmt: skip
     """Accuracy of a system's stance labels; the shipped model has no stance of its own yet."""
     with errors():
-        from framing.console import print_figures
         from framing.stances import read_answers, read_stances, stance_metrics
 
         figures = stance_metrics(read_stances(file), read_answers(answers))
-        if as_json:
-            print(json.dumps(figures, indent=2))
-        else:
-            print_figures(figures)
+        _print(figures, as_json=as_json)
 
 
 @eval_app.command(epilog="Example: framing eval targets dse/train.tsv --json")
@@ -137,7 +125,6 @@ def targets(
 ) -> None:  # fmt: skip
     """Accuracy on countries and organisations: our portrayal labels of sentences of DSE."""
     with errors():
-        from framing.console import print_figures
         from framing.evaluation import evaluate_dse_targets
         from framing.model.scorer import load_scorer
         from framing.resources import resource
@@ -145,10 +132,7 @@ def targets(
         labels = resource("eval", "dse", "labels.jsonl")
         scorer = load_scorer(model, device=device)
         figures = evaluate_dse_targets(scorer, labels, table, split=split, quiet=quiet)
-        if as_json:
-            print(json.dumps(figures, indent=2))
-        else:
-            print_figures(figures)
+        _print(figures, as_json=as_json)
 
 
 @eval_app.command(epilog="Example: framing eval behaviour --json")
@@ -171,3 +155,12 @@ def behaviour(
             print(json.dumps(figures, indent=2, ensure_ascii=False))
         else:
             print_families(figures)
+
+
+def _print(figures: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(figures, indent=2))
+    else:
+        from framing.console import print_figures
+
+        print_figures(figures)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import platform
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from framing.records import Article, Rejected
 from framing.store import read_manifest, read_scored_articles, write_manifest, write_part
 
 PART_ARTICLES = 256
+_VERSIONED = ("spacy", "tokenizers", "torch", "transformers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ def score(inputs: Sequence[str | Path], out: Path, analyser: Analyser, *, quiet:
     manifest = {
         "framing": __version__,
         "signature": analyser.signature,
+        "versions": {"python": platform.python_version(), **{name: version(name) for name in _VERSIONED}},
+        "digests": {"model": analyser.scorer.signature, "register": analyser.actors.digest},
         "options": {
             "inputs": [str(path) for path in inputs],
             "model": analyser.model,

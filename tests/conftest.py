@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
 
 from framing.analysis import Analyser
 from framing.model.scorer import NetworkScorer, load_scorer
+from framing.parsing import load_pipeline
 from framing.records import Passage, Probabilities
+from framing.register import Register, load_register
 from framing.resources import resource
 
 SAMPLE = resource("corpus", "sample", "articles")
@@ -25,6 +28,18 @@ def scorer() -> NetworkScorer:
 def analyser() -> Analyser:
     """Shipped model and register of the world."""
     return Analyser()
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> Language:
+    """The shipped spaCy pipeline."""
+    return load_pipeline()
+
+
+@pytest.fixture(scope="session")
+def register() -> Register:
+    """The register of the world."""
+    return load_register(resource("corpus", "actors.toml"))
 
 
 class CountingScorer:

@@ -4,20 +4,9 @@ import pytest
 from spacy.language import Language
 
 from framing.mentions import find_mentions
-from framing.parsing import load_pipeline, parse
+from framing.parsing import parse
 from framing.records import Article, Mention
-from framing.register import Register, load_register
-from framing.resources import resource
-
-
-@pytest.fixture(scope="session")
-def pipeline() -> Language:
-    return load_pipeline()
-
-
-@pytest.fixture(scope="session")
-def register() -> Register:
-    return load_register(resource("corpus", "actors.toml"))
+from framing.register import Register
 
 
 def mentions(

@@ -122,6 +122,9 @@ def test_manifest_accounts_for_everything(out: Path, rows: list[dict[str, Any]])
     for part in ("framing:", "model:mpnet@", "register:", "spacy:"):
         assert part in manifest["signature"]
     assert (out / "rejected.jsonl").read_text() == ""
+    assert manifest["versions"]["torch"]
+    assert manifest["digests"]["register"].startswith(manifest["signature"].split("register:")[1][:12])
+    assert manifest["seconds"] > 0
 
 
 def test_one_passage_a_sentence_however_many_actors(tmp_path: Path) -> None:

@@ -6,21 +6,10 @@ import pytest
 from spacy.language import Language
 
 from framing.mentions import find_mentions
-from framing.parsing import load_pipeline, parse
+from framing.parsing import parse
 from framing.records import Article, Attribution
-from framing.register import Register, load_register
-from framing.resources import resource
+from framing.register import Register
 from framing.voices import find_attributions, innermost
-
-
-@pytest.fixture(scope="session")
-def pipeline() -> Language:
-    return load_pipeline()
-
-
-@pytest.fixture(scope="session")
-def register() -> Register:
-    return load_register(resource("corpus", "actors.toml"))
 
 
 def attributions(pipeline: Language, register: Register, text: str) -> tuple[Attribution, ...]:
