@@ -17,17 +17,19 @@ if TYPE_CHECKING:
     from framing.comparison import Contrast, Portrayal, compare, portrayals
     from framing.errors import FramingError
     from framing.records import Article, Reading, Rejected
-    from framing.store import read_readings
+    from framing.store import read_readings, read_stance_table
 
 # Names are imported when first used: ``import framing`` loads neither torch nor spaCy.
 _HOME = {
     "Analyser": "analysis", "Analysis": "analysis", "Article": "records", "Contrast": "comparison",
     "FramingError": "errors", "Portrayal": "comparison", "Reading": "records", "Rejected": "records",
     "compare": "comparison", "portrayals": "comparison", "read_articles": "articles", "read_readings": "store",
+    "read_stance_table": "store",
 }  # fmt: skip
 __all__ = [
     "Analyser", "Analysis", "Article", "Contrast", "FramingError", "Portrayal", "Reading", "Rejected",
     "compare", "portrayals", "read_articles", "read_readings",
+    "read_stance_table",
 ]  # fmt: skip
 
 

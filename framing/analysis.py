@@ -6,14 +6,27 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import islice, permutations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing import __version__
 from framing.mentions import find_mentions
 from framing.parsing import DEFAULT_PIPELINE, Parsed, load_pipeline, parse
-from framing.records import Article, Attribution, Mention, Passage, Probabilities, Reading, Rejected, Sentence
+from framing.records import (
+    ActorStance,
+    Article,
+    Attribution,
+    Mention,
+    Passage,
+    PortrayalLabel,
+    Probabilities,
+    Reading,
+    Rejected,
+    Scored,
+    Sentence,
+    StanceProbabilities,
+)
 from framing.register import Actor, Register, load_register
 from framing.resources import resource
 from framing.scoring import Scorer, score_all
@@ -23,6 +36,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 DEFAULT_MODEL = "mpnet"
+_LABELS: tuple[PortrayalLabel, ...] = ("negative", "neutral", "positive")
 CHUNK = 16  # articles that are scored together
 
 
@@ -36,6 +50,7 @@ class Analysis:
     attributions: tuple[Attribution, ...]
     actors: dict[str, Actor]
     readings: tuple[Reading, ...]
+    stances: tuple[ActorStance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +64,26 @@ class _Draft:
     slots: list[tuple[Sentence, list[tuple[str, tuple[Attribution, ...], list[Mention]]]]]
 
     def passages(self) -> list[Passage]:
-        """One passage a sentence, with the mention spans of all its targets."""
+        """One passage a sentence: the mention spans of all its readings, then of its actors, and all pairs of these."""
         text = self.parsed.article.text
-        return [
-            Passage(
-                text[sentence.start : sentence.end],
-                tuple(
-                    tuple((m.start - sentence.start, m.end - sentence.start) for m in mentions)
-                    for _, _, mentions in targets
-                ),
+        found = []
+        for sentence, targets in self.slots:
+            of_actor: dict[str, list[Mention]] = defaultdict(list)
+            for actor, _, mentions in targets:
+                of_actor[actor] += mentions
+            groups = [mentions for _, _, mentions in targets]
+            place = {}
+            for actor, mentions in of_actor.items():
+                alone = [i for i, (other, _, _) in enumerate(targets) if other == actor]
+                place[actor] = alone[0] if len(alone) == 1 else len(groups)
+                if len(alone) > 1:
+                    groups.append(mentions)
+            spans = tuple(
+                tuple((m.start - sentence.start, m.end - sentence.start) for m in group) for group in groups
             )
-            for sentence, targets in self.slots
-        ]
+            pairs = tuple((place[a], place[b]) for a, b in permutations(of_actor, 2))
+            found.append(Passage(text[sentence.start : sentence.end], spans, pairs))
+        return found
 
 
 @dataclass(frozen=True)
@@ -110,8 +133,9 @@ class Analyser:
             passages = [draft.passages() for draft in drafts]
             flat = [passage for of_article in passages for passage in of_article]
             scores = iter(score_all(self.scorer, flat) if flat else [])
+            threshold = self.scorer.abstain_below
             for draft, of_article in zip(drafts, passages, strict=True):
-                yield _finished(draft, [next(scores) for _ in of_article])
+                yield _finished(draft, [next(scores) for _ in of_article], threshold)
 
 
 def _draft(parsed: Parsed, register: Register) -> _Draft:
@@ -132,12 +156,14 @@ def _draft(parsed: Parsed, register: Register) -> _Draft:
     return _Draft(parsed, found.mentions, found.actors, attributions, slots)
 
 
-def _finished(draft: _Draft, scores: list[tuple[Probabilities | None, ...]]) -> Analysis:
-    readings = []
+def _finished(draft: _Draft, scores: list[Scored], abstain_below: float) -> Analysis:
+    readings: list[Reading] = []
+    stances: list[ActorStance] = []
     for (sentence, targets), of_sentence in zip(draft.slots, scores, strict=True):
-        for (actor, around, mentions), probabilities in zip(targets, of_sentence, strict=True):
+        here = []
+        for (actor, around, mentions), probabilities in zip(targets, of_sentence.portrayal, strict=False):
             known = draft.actors[actor]
-            readings.append(Reading(
+            here.append(Reading(
                 article=draft.parsed.article,
                 sentence=sentence,
                 actor=actor,
@@ -148,8 +174,42 @@ def _finished(draft: _Draft, scores: list[tuple[Probabilities | None, ...]]) -> 
                 chain=tuple(a.speaker or a.speaker_text or "?" for a in around),
                 probabilities=probabilities,
                 reason=None if probabilities is not None else "the model reads no token of the mention",
+                label=_label(probabilities, abstain_below),
             ))  # fmt: skip
+        readings += here
+        stances += _stances(draft, sentence, here, of_sentence)
     return Analysis(
         draft.parsed.article, draft.parsed.sentences, draft.mentions, draft.attributions,
-        draft.actors, tuple(readings),
+        draft.actors, tuple(readings), tuple(stances),
     )  # fmt: skip
+
+
+def _label(p: Probabilities | None, abstain_below: float) -> PortrayalLabel | None:
+    if p is None or max(p) < abstain_below:
+        return None
+    return _LABELS[p.index(max(p))]
+
+
+def _stances(
+    draft: _Draft, sentence: Sentence, readings: list[Reading], scored: Scored
+) -> Iterator[ActorStance]:
+    """Of every ordered pair of actors of a sentence, and of speakers outside it towards the actors in their words."""
+    article = draft.parsed.article
+    first: dict[str, Mention] = {}
+    for reading in readings:
+        first.setdefault(reading.actor, reading.mentions[0])
+    for (source, target), probabilities in zip(permutations(first, 2), scored.stance, strict=True):
+        start = min(first[source].start, first[target].start)
+        end = max(first[source].end, first[target].end)
+        around = innermost(draft.attributions, start, end)
+        yield ActorStance(
+            article, sentence, source, target, around[0] if around else None, "pair", probabilities
+        )
+    for reading in readings:
+        speaker = reading.attribution.speaker if reading.attribution else None
+        if speaker is not None and speaker not in first:
+            p = reading.probabilities
+            yield ActorStance(
+                article, sentence, speaker, reading.actor, reading.attribution, "words",
+                StanceProbabilities(*p) if p is not None else None,
+            )  # fmt: skip

@@ -29,6 +29,7 @@ from framing.cli_options import (
 if TYPE_CHECKING:
     from framing.analysis import Analyser
     from framing.runs import Outcome
+    from framing.scoring import Scorer
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
@@ -50,9 +51,10 @@ def run(
         if not inputs:
             inputs = [str(resource("corpus", "sample", "articles"))]
             register = register or resource("corpus", "sample", "actors.toml")
-        outcome = _score(inputs, out, make_analyser(model, register, spacy_model, device), quiet=quiet)
+        analyser = make_analyser(model, register, spacy_model, device)
+        outcome = _score(inputs, out, analyser, quiet=quiet)
         if outcome.scored or outcome.kept:
-            write_report(out, out / "report.html")
+            write_report(out, out / "report.html", analyser.scorer)
             if not quiet:
                 _print_tables(out)
                 print(f"\nReport: {out / 'report.html'}   Readings: {out / 'readings'}")
@@ -103,12 +105,13 @@ def compare(
 def report(
     folder: Folder,
     out: Annotated[Path | None, typer.Option("-o", "--out", help="The page; FOLDER/report.html by default.", show_default=False)] = None,
+    words: Annotated[bool, typer.Option("--words", help="Mark the words that carried a portrayal; loads the model.")] = False,
 ) -> None:  # fmt: skip
     """Write one self-contained HTML page of a scored folder."""
     with errors():
         from framing.report.page import write_report
 
-        write_report(folder, out or folder / "report.html")
+        write_report(folder, out or folder / "report.html", _scorer_of(folder) if words else None)
         print(out or folder / "report.html")
 
 
@@ -171,6 +174,24 @@ def _score(inputs: list[str], out: Path, analyser: Analyser, *, quiet: bool) -> 
     if not outcome.scored and not outcome.kept:
         print("framing: nothing was scored", file=sys.stderr)
     return outcome
+
+
+def _scorer_of(folder: Path) -> Scorer:
+    """The scorer that made the readings of a folder; another one's words would explain nothing."""
+    from framing.errors import InputError
+    from framing.model.scorer import load_scorer
+    from framing.store import read_manifest
+
+    manifest = read_manifest(folder)
+    if manifest is None:
+        raise InputError(f"{folder}: holds no manifest.json; run framing score ... -o {folder} first")
+    scorer = load_scorer(manifest["options"]["model"])
+    if scorer.signature != manifest["digests"]["model"]:
+        raise InputError(
+            f"{folder}: scored by {manifest['digests']['model']}, here is {scorer.signature}; "
+            "leave out --words, or score again into a new folder"
+        )
+    return scorer
 
 
 def _status(outcome: Outcome, strict: bool) -> int:

@@ -103,17 +103,25 @@ def voice(
         _print(figures, as_json=as_json)
 
 
-@eval_app.command(epilog="Example: framing eval stance dse/dev.tsv --answers labels.jsonl")
+@eval_app.command(epilog="Example: framing eval stance dse/dev.tsv --json")
 def stance(
     file: Annotated[Path, typer.Argument(help="A file in the layout of DSE.", show_default=False)],
-    answers: Annotated[Path, typer.Option("--answers", help="A system's answers: one {\"label\": 0 to 4} a row.", show_default=False)],
-    as_json: AsJson = False,
+    answers: Annotated[Path | None, typer.Option("--answers", help="Measure another system: one {\"label\": 0 to 4} a row.", show_default=False)] = None,
+    predictions: Annotated[Path | None, typer.Option("--predictions", help="Write one JSON line with label a row.", show_default=False)] = None,
+    model: ModelName = "mpnet", device: Device = "auto", quiet: Quiet = False, as_json: AsJson = False,
 ) -> None:  # fmt: skip
-    """Accuracy of a system's stance labels; the shipped model has no stance of its own yet."""
+    """Accuracy of stance between two entities, in the five classes of DSE."""
     with errors():
+        from framing.evaluation import evaluate_stances
         from framing.stances import read_answers, read_stances, stance_metrics
 
-        figures = stance_metrics(read_stances(file), read_answers(answers))
+        if answers is not None:
+            figures = stance_metrics(read_stances(file), read_answers(answers))
+        else:
+            from framing.model.scorer import load_scorer
+
+            scorer = load_scorer(model, device=device)
+            figures = evaluate_stances(scorer, file, predictions=predictions, quiet=quiet)
         _print(figures, as_json=as_json)
 
 
@@ -133,6 +141,36 @@ def targets(
         scorer = load_scorer(model, device=device)
         figures = evaluate_dse_targets(scorer, labels, table, split=split, quiet=quiet)
         _print(figures, as_json=as_json)
+
+
+@eval_app.command(epilog="Example: framing eval context --json")
+def context(
+    model: ModelName = "mpnet", device: Device = "auto", as_json: AsJson = False
+) -> None:  # fmt: skip
+    """Portrayal read in the sentence alone against the sentence with the one before it."""
+    with errors():
+        from framing.model.scorer import load_scorer
+        from framing.ownset import read_own_set
+        from framing.ownstances import context_window
+
+        figures = context_window(load_scorer(model, device=device), read_own_set().sentences)
+        _print(figures, as_json=as_json)
+
+
+@eval_app.command(epilog="Example: framing eval evidence --json")
+def evidence(
+    file: Annotated[Path | None, typer.Argument(help="JSONL as for portrayal; our own sentences by default.", show_default=False)] = None,
+    model: ModelName = "mpnet", device: Device = "auto", as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Whether the words said to carry a label do: the label's loss without them, against chance."""
+    with errors():
+        from framing.deletion import deletion_test
+        from framing.labelled import read_labelled
+        from framing.model.scorer import load_network
+        from framing.ownset import own_targets, read_own_set
+
+        rows = read_labelled(file) if file is not None else own_targets(read_own_set())
+        _print(deletion_test(load_network(model, device=device), rows), as_json=as_json)
 
 
 @eval_app.command(epilog="Example: framing eval behaviour --json")

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from framing.analysis import Analysis
 from framing.comparison import MIN_ARTICLES, Contrast, Portrayal
-from framing.records import Reading
+from framing.records import ActorStance, Reading
 
 MAX_ACTORS = 12
 PIPED_WIDTH = 160  # where no terminal says how wide it is, nothing should be cut
@@ -70,13 +70,16 @@ def print_contrasts(found: Sequence[Contrast]) -> None:
 
 
 def print_analysis(analysis: Analysis) -> None:
-    """An article sentence by sentence: actors in the colour of their portrayal, voices beneath."""
+    """An article sentence by sentence: actors in the colour of their portrayal, voices and stances beneath."""
     console = _console()
     article = analysis.article
     console.print(Text(f"{article.id}  {article.outlet}", style="bold"))
     by_sentence: dict[int, list[Reading]] = defaultdict(list)
     for reading in analysis.readings:
         by_sentence[reading.sentence.index].append(reading)
+    by_stance: dict[int, list[ActorStance]] = defaultdict(list)
+    for stance in analysis.stances:
+        by_stance[stance.sentence.index].append(stance)
     for sentence in analysis.sentences:
         text = Text(article.text[sentence.start : sentence.end])
         if not sentence.scored:
@@ -89,6 +92,7 @@ def print_analysis(analysis: Analysis) -> None:
                     f"bold {_colour(reading)}", mention.start - sentence.start, mention.end - sentence.start
                 )
             lines.append(_line(reading))
+        lines += [_stance_line(s) for s in by_stance[sentence.index] if _held(s)]
         console.print(text)
         for line in lines:
             console.print(line)
@@ -122,6 +126,15 @@ def print_own_set(figures: dict[str, Any]) -> None:
         for name, row in figures[title].items():
             table.add_row(name, str(row["n"]), f"{row['accuracy']:.3f}", _optional(row["macro_f1"]))
         _console().print(table)
+    if stance := figures["stance"]:
+        table = Table(title="stance of ordered pairs, by phenomenon of the target", title_justify="left")
+        for name in ("", "n", "accuracy"):
+            table.add_column(name, justify="right" if name else "left")
+        table.add_row("all", str(stance["n"]), f"{stance['accuracy']:.3f}")
+        for name, row in stance["by_phenomenon"].items():
+            table.add_row(name, str(row["n"]), f"{row['accuracy']:.3f}")
+        _console().print(table)
+        print(f"Macro F1 {stance['macro_f1']:.3f}; {stance['direction_errors']} given to the wrong direction")
     print_families(figures["behaviour"])
 
 
@@ -133,7 +146,10 @@ def print_families(figures: dict[str, Any]) -> None:
     for name, row in figures["families"].items():
         families.add_row(name, row["kind"], str(row["passed"]), str(row["n"]))
     _console().print(families)
-    print(f"Name swap: mean shift {figures['mean_shift']:.4f}, flips {figures['flips']:.4f}")
+    print(
+        f"Name swap: mean shift {figures['mean_shift']:.4f}, flips {figures['flips']:.4f}; "
+        f"another actor's name: mean shift {figures['other_shift']:.4f}"
+    )
 
 
 def _optional(value: float | None) -> str:
@@ -153,11 +169,26 @@ def _cell(p: Portrayal | None) -> Text:
     return Text(f"{p.mean:+.2f} [{p.low:+.2f}, {p.high:+.2f}] (n {p.articles})", style=colour)
 
 
+def _held(stance: ActorStance) -> bool:
+    p = stance.probabilities
+    return p is not None and p.none < max(p.against, p.favour)
+
+
+def _stance_line(stance: ActorStance) -> Text:
+    p = stance.probabilities
+    assert p is not None
+    against = p.against > p.favour
+    line = Text(f"    {max(p.against, p.favour):>6.2f} ", style="dark_orange" if against else "blue")
+    line.append(f"{stance.source} {'against' if against else 'in favour of'} {stance.target}")
+    if stance.attribution is not None:
+        line.append(f"  {stance.attribution.voice} by {stance.attribution.speaker_text or '?'}", style="dim")
+    return line
+
+
 def _colour(reading: Reading) -> str:
-    p = reading.probabilities
-    if p is None or p.neutral >= max(p.negative, p.positive):
+    if reading.label in (None, "neutral"):
         return "default"
-    return "blue" if p.positive > p.negative else "dark_orange"
+    return "blue" if reading.label == "positive" else "dark_orange"
 
 
 def _line(reading: Reading) -> Text:
@@ -165,6 +196,8 @@ def _line(reading: Reading) -> Text:
     score = "not scored" if p is None else f"{p.polarity:+.2f}"
     line = Text(f"    {score:>6} ", style=_colour(reading))
     line.append(f"{reading.actor}", style="bold")
+    if p is not None and reading.label is None:
+        line.append("  unsure", style="dim")
     if reading.attribution is not None:
         kind = f" ({reading.attribution.quote_kind})" if reading.attribution.quote_kind else ""
         line.append(f"  {reading.voice}{kind} by {' < '.join(reading.chain)}", style="dim")

@@ -14,7 +14,18 @@ from framing.labelled import POLARITIES, LabelledTarget
 from framing.stances import read_stances
 
 KINDS = frozenset(
-    ("country", "party", "armed group", "institution", "international", "company", "club", "group", "city")
+    (
+        "country",
+        "party",
+        "armed group",
+        "institution",
+        "international",
+        "company",
+        "club",
+        "group",
+        "city",
+        "person",
+    )
 )
 SPLITS = ("test", "train")
 
@@ -41,5 +52,5 @@ def read_dse_targets(labels: Path, table: Path, *, split: str) -> list[LabelledT
             )
         if data["split"] == split:
             identity = f"dse-{data['row']}-{start}"
-            targets.append(LabelledTarget(identity, sentence, start, end, data["portrayal"]))
+            targets.append(LabelledTarget(identity, sentence, start, end, data["portrayal"], data["kind"]))
     return targets

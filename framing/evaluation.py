@@ -20,6 +20,7 @@ from framing.polnear import as_attributed, read_polnear, voice_metrics
 from framing.progress import progress
 from framing.records import Article, Passage
 from framing.scoring import Scorer, score_all
+from framing.stances import StanceRow, joint_labels, read_stances, stance_metrics
 
 if TYPE_CHECKING:
     from framing.analysis import Analyser
@@ -57,13 +58,33 @@ def score_labelled(scorer: Scorer, rows: Sequence[LabelledTarget], *, quiet: boo
                 Passage(text, (*(((rows[i].start, rows[i].end),) for i in members), ((0, len(text)),)))
                 for text, members in chunk
             ]
-            for (_, members), (*scores, whole) in zip(chunk, score_all(scorer, passages), strict=True):
+            for (_, members), found in zip(chunk, score_all(scorer, passages), strict=True):
+                *scores, whole = found.portrayal
                 for i, probabilities in zip(members, scores, strict=True):
                     if probabilities is None or whole is None:
                         raise InputError(f"{rows[i].id}: the model reads no token of the target")
                     aware[i], blind[i] = probabilities, whole
             advance(len(chunk))
     return Scores(aware, blind)
+
+
+def score_stances(scorer: Scorer, rows: Sequence[StanceRow], *, quiet: bool = False) -> Floats:
+    """Probabilities (n, 2, 3) of p towards q and of q towards p: against, none, favour.
+
+    Raises ``InputError`` where the scorer gives no stance: one that knows none, or a sentence beyond its window.
+    """
+    scores = np.full((len(rows), 2, 3), np.nan)
+    with progress("eval", total=len(rows), quiet=quiet) as advance:
+        for start in range(0, len(rows), 256):
+            chunk = rows[start : start + 256]
+            passages = [Passage(r.sentence, ((r.p,), (r.q,)), ((0, 1), (1, 0))) for r in chunk]
+            for i, found in enumerate(score_all(scorer, passages), start):
+                for direction, stance in enumerate(found.stance):
+                    if stance is None:
+                        raise InputError(f"row {i + 1}: {scorer.signature} gives no stance")
+                    scores[i, direction] = stance
+            advance(len(chunk))
+    return scores
 
 
 def evaluate_portrayal(
@@ -105,6 +126,20 @@ def evaluate_portrayal(
         "target_blind_macro_f1": unaware["macro_f1"],
         "signature": signature,
     }
+
+
+def evaluate_stances(
+    scorer: Scorer, file: Path, *, predictions: Path | None = None, quiet: bool = False
+) -> dict[str, Any]:
+    """Figures of a scorer's stances on a file in the layout of DSE (see ``stances``)."""
+    rows = read_stances(file)
+    labels = joint_labels(score_stances(scorer, rows, quiet=quiet)).tolist()
+    if predictions is not None:
+        lines = (json.dumps({"row": i, "label": label}) for i, label in enumerate(labels, 1))
+        predictions.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    data = f"{file.name}@{hashlib.sha256(file.read_bytes()).hexdigest()[:12]}"
+    signature = f"stance:{data}|model:{scorer.signature}|framing:{__version__}"
+    return {**stance_metrics(rows, labels), "signature": signature}
 
 
 def evaluate_dse_targets(

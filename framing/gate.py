@@ -20,8 +20,9 @@ FIGURES: dict[str, float] = {
     "macro_f1": 0.005, "accuracy": 0.005, "mixed_target_accuracy": 0.01, "mixed_sentence_accuracy": 0.015,
     "ece": 0.01, "aurc": 0.005, "voice_accuracy": 0.005, "alpha": 0.0, "behaviour_passed": 0.01,
     "mean_shift": 0.005, "flips": 0.01,
+    "other_shift": 0.005, "stance_macro_f1": 0.005,
 }  # fmt: skip
-LOWER_IS_BETTER = frozenset({"ece", "aurc", "mean_shift", "flips"})
+LOWER_IS_BETTER = frozenset({"ece", "aurc", "mean_shift", "flips", "other_shift"})
 
 
 def check(figures: dict[str, Any], own: OwnSet, baseline: Path) -> list[str]:

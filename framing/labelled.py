@@ -14,13 +14,14 @@ POLARITIES = (-1, 0, 1)
 
 @dataclass(frozen=True, slots=True)
 class LabelledTarget:
-    """One target of a sentence: ``polarity`` -1, 0 or 1 towards ``sentence[start:end]``."""
+    """One target of a sentence: ``polarity`` -1, 0 or 1 towards ``sentence[start:end]``; ``kind`` where it is known."""
 
     id: str
     sentence: str
     start: int
     end: int
     polarity: int
+    kind: str | None = None
 
     @property
     def mention(self) -> str:

@@ -14,7 +14,7 @@ import numpy as np
 
 from framing import __version__
 from framing.agreement import alpha, per_value_agreement
-from framing.evaluation import score_labelled
+from framing.errors import InputError
 from framing.handlabelled import (
     Annotation,
     EvalSentence,
@@ -35,9 +35,11 @@ from framing.metrics import (
     f1_by_class,
     portrayal_metrics,
 )
-from framing.records import Article
+from framing.ownstances import own_passages, stance_figures
+from framing.progress import progress
+from framing.records import Article, Probabilities, Scored
 from framing.resources import resource
-from framing.scoring import Scorer
+from framing.scoring import Scorer, score_all
 
 if TYPE_CHECKING:
     from framing.analysis import Analyser
@@ -81,16 +83,24 @@ def read_own_set(folder: Path | None = None) -> OwnSet:
     return OwnSet(sentences, annotations, files, total.hexdigest())
 
 
+def own_targets(own: OwnSet) -> list[LabelledTarget]:
+    """The targets of the set as evaluation files have them."""
+    return [Row(s, t).labelled() for s in own.sentences for t in s.targets]
+
+
 def full_evaluation(analyser: Analyser, own: OwnSet, *, quiet: bool = False) -> dict[str, Any]:
     """The figures on the own set and those of the behaviour tests, in one object."""
     from framing.behaviour import run_families
 
     behaviour = run_families(analyser.scorer, quiet=quiet)
+    figures = evaluate_own_set(analyser, own, quiet=quiet)
     return {
-        **evaluate_own_set(analyser, own, quiet=quiet),
+        **figures,
+        "stance_macro_f1": figures["stance"].get("macro_f1"),
         "behaviour_passed": behaviour["passed"] / behaviour["n"],
         "mean_shift": behaviour["mean_shift"],
         "flips": behaviour["flips"],
+        "other_shift": behaviour["other_shift"],
         "behaviour": behaviour,
     }
 
@@ -99,8 +109,10 @@ def evaluate_own_set(analyser: Analyser, own: OwnSet, *, quiet: bool = False) ->
     """Every figure on the set: flat ones first, slices and errors in named objects."""
     scorer: Scorer = analyser.scorer
     rows = [Row(s, t) for s in own.sentences for t in s.targets]
-    labelled = [row.labelled() for row in rows]
-    probabilities, blind = score_labelled(scorer, labelled, quiet=quiet)
+    labelled = own_targets(own)
+    scored = _scored(scorer, own.sentences, quiet=quiet)
+    probabilities = _array(p for s in scored for p in s.portrayal[:-1])
+    blind = _array(s.portrayal[-1] for s in scored for _ in s.portrayal[:-1])
     predicted = probabilities.argmax(axis=1)
     gold = np.array([row.target.portrayal + 1 for row in rows])
     signature = "|".join((
@@ -117,6 +129,7 @@ def evaluate_own_set(analyser: Analyser, own: OwnSet, *, quiet: bool = False) ->
         "lexicon_macro_f1": _macro(gold, lexicon),
         **agreement_figures(own),
         "voice_accuracy": float(told.mean()),
+        "stance": stance_figures(own.sentences, scored),
         "by_phenomenon": _slices(rows, gold, predicted, lambda row: row.target.phenomena),
         "by_kind": _slices(rows, gold, predicted, lambda row: (row.target.kind,)),
         "by_voice": _slices(rows, gold, predicted, lambda row: (row.target.voice,)),
@@ -130,6 +143,25 @@ def evaluate_own_set(analyser: Analyser, own: OwnSet, *, quiet: bool = False) ->
         "worst": _worst(rows, gold, probabilities),
         "signature": signature,
     }
+
+
+def _scored(scorer: Scorer, sentences: Sequence[EvalSentence], *, quiet: bool) -> list[Scored]:
+    """What the scorer says of each sentence, its last target being the whole of it."""
+    passages, found = own_passages(sentences), []
+    with progress("eval", total=len(passages), quiet=quiet) as advance:
+        for start in range(0, len(passages), 256):
+            found += score_all(scorer, passages[start : start + 256])
+            advance(len(passages[start : start + 256]))
+    return found
+
+
+def _array(probabilities: Iterable[Probabilities | None]) -> Floats:
+    listed = list(probabilities)
+    if None in listed:
+        raise InputError(
+            "the model reads no token of a target of our own sentences; it cannot be measured on them"
+        )
+    return np.array(listed)
 
 
 def agreement_figures(own: OwnSet) -> dict[str, Any]:

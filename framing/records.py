@@ -17,6 +17,8 @@ Part = Literal[
 SCORED_PARTS: frozenset[Part] = frozenset({"title", "lead", "body"})
 Voice = Literal["outlet", "quoted", "reported"]
 QuoteKind = Literal["full", "partial", "scare"]
+PortrayalLabel = Literal["negative", "neutral", "positive"]
+Basis = Literal["pair", "words"]
 Form = Literal["name", "alias", "surname", "demonym", "metonym", "part"]
 ActorKind = Literal["country", "organisation", "person", "place"]
 
@@ -109,10 +111,14 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text that the model reads once, and the mention spans of each target in it."""
+    """A text that the model reads once, the mention spans of each target in it, and ordered pairs of targets.
+
+    A pair (source, target), by index, asks for the stance of the one towards the other.
+    """
 
     text: str
     targets: tuple[tuple[Span, ...], ...]
+    pairs: tuple[tuple[int, int], ...] = ()
 
 
 class Probabilities(NamedTuple):
@@ -128,9 +134,27 @@ class Probabilities(NamedTuple):
         return self.positive - self.negative
 
 
+class StanceProbabilities(NamedTuple):
+    """Stance of a source towards a target, in this order; the three add up to one."""
+
+    against: float
+    none: float
+    favour: float
+
+
+class Scored(NamedTuple):
+    """What a scorer says of a passage: by target, and by pair; None where something could not be scored."""
+
+    portrayal: tuple[Probabilities | None, ...]
+    stance: tuple[StanceProbabilities | None, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How one sentence portrays one actor in one voice: the row that is stored."""
+    """How one sentence portrays one actor in one voice: the row that is stored.
+
+    ``label`` is the most probable portrayal; None where there is no score, or one too unsure to be called.
+    """
 
     article: Article
     sentence: Sentence
@@ -142,8 +166,26 @@ class Reading:
     chain: tuple[str, ...]
     probabilities: Probabilities | None
     reason: str | None = None
+    label: PortrayalLabel | None = None
 
     @property
     def voice(self) -> Voice:
         """Who answers for the words around the mentions."""
         return "outlet" if self.attribution is None else self.attribution.voice
+
+
+@dataclass(frozen=True, slots=True)
+class ActorStance:
+    """How one actor stands to another in a sentence; ``attribution`` is the stretch that tells of it.
+
+    ``basis`` is pair where both are mentioned and the model read the pair, and words where the source is the speaker
+    of the stretch that the target stands in and is not mentioned in the sentence: then the portrayal in its words is its stance.
+    """
+
+    article: Article
+    sentence: Sentence
+    source: str
+    target: str
+    attribution: Attribution | None
+    basis: Basis
+    probabilities: StanceProbabilities | None

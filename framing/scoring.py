@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from framing.records import Passage, Probabilities
+from framing.records import Passage, Scored
 
 
 class Scorer(Protocol):
@@ -15,23 +15,29 @@ class Scorer(Protocol):
     def signature(self) -> str:
         """Name and digest of the model: what a reader needs to get the same numbers."""
 
-    def score(self, passages: Sequence[Passage]) -> list[tuple[Probabilities | None, ...]]:
-        """For each passage, in order, the probabilities of its targets, in order.
+    @property
+    def abstain_below(self) -> float:
+        """The confidence under which a portrayal gets no label."""
 
-        None where a target could not be scored; never a made-up number.
+    def score(self, passages: Sequence[Passage]) -> list[Scored]:
+        """For each passage, in order, the probabilities of its targets and of its pairs, in order.
+
+        None where a target or pair could not be scored; never a made-up number. A scorer that knows no
+        stances gives None for every pair.
         """
 
 
-def score_all(scorer: Scorer, passages: Sequence[Passage]) -> list[tuple[Probabilities | None, ...]]:
+def score_all(scorer: Scorer, passages: Sequence[Passage]) -> list[Scored]:
     """What ``scorer.score`` gives, with a second look at targets beyond the first window.
 
     A sentence longer than a model reads is read around its first target; those too far from it are scored in
     a window of their own. What is None after that cannot be scored.
     """
-    results = [list(row) for row in scorer.score(passages)]
-    missed = [(i, k) for i, row in enumerate(results) for k, found in enumerate(row) if found is None]
+    results = scorer.score(passages)
+    portrayals = [list(found.portrayal) for found in results]
+    missed = [(i, k) for i, row in enumerate(portrayals) for k, found in enumerate(row) if found is None]
     if missed:
         alone = [Passage(passages[i].text, (passages[i].targets[k],)) for i, k in missed]
-        for (i, k), (found,) in zip(missed, scorer.score(alone), strict=True):
-            results[i][k] = found
-    return [tuple(row) for row in results]
+        for (i, k), again in zip(missed, scorer.score(alone), strict=True):
+            portrayals[i][k] = again.portrayal[0]
+    return [Scored(tuple(row), found.stance) for row, found in zip(portrayals, results, strict=True)]

@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from framing.errors import InputError
 
+Floats = NDArray[np.float64]
 LABELS = ("none", "p favours q", "q favours p", "p against q", "q against p")
 
 
@@ -59,6 +61,27 @@ def read_answers(path: Path) -> list[int]:
             raise InputError(f"{path}:{number}: label {label!r} is none of 0 to 4")
         answers.append(int(label))
     return answers
+
+
+def joint_labels(scores: Floats) -> NDArray[np.int64]:
+    """The joint class (n,) of rows from the probabilities (n, 2, 3) of p towards q and of q towards p.
+
+    Each class is a statement about both ordered pairs ("p favours q, and q holds no stance"): the most probable one.
+    """
+    against, none, favour = range(3)
+    forth, back = np.log(scores[:, 0].clip(1e-12)), np.log(scores[:, 1].clip(1e-12))
+    joint = np.stack(
+        [
+            forth[:, none] + back[:, none],
+            forth[:, favour] + back[:, none],
+            forth[:, none] + back[:, favour],
+            forth[:, against] + back[:, none],
+            forth[:, none] + back[:, against],
+        ],
+        axis=1,
+    )
+    chosen: NDArray[np.int64] = joint.argmax(axis=1)
+    return chosen
 
 
 def stance_metrics(rows: Sequence[StanceRow], answers: Sequence[int]) -> dict[str, Any]:

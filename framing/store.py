@@ -16,9 +16,9 @@ import pyarrow.parquet as pq
 
 from framing.analysis import Analysis
 from framing.errors import InputError
-from framing.records import Reading
+from framing.records import ActorStance, Reading
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _VERSION_KEY = b"framing_schema"
 _SPAN = pa.struct([("start", pa.int32()), ("end", pa.int32())])
 READINGS = pa.schema(
@@ -31,8 +31,17 @@ READINGS = pa.schema(
         ("voice", pa.string()), ("quote_kind", pa.string()), ("speaker_id", pa.string()),
         ("speaker_text", pa.string()), ("speaker_chain", pa.list_(pa.string())), ("cue", pa.string()),
         ("p_negative", pa.float64()), ("p_neutral", pa.float64()), ("p_positive", pa.float64()),
-        ("polarity", pa.float64()), ("confidence", pa.float64()), ("reason", pa.string()),
-        ("signature", pa.string()),
+        ("polarity", pa.float64()), ("confidence", pa.float64()), ("label", pa.string()),
+        ("reason", pa.string()), ("signature", pa.string()),
+    ],
+    metadata={_VERSION_KEY: str(SCHEMA_VERSION).encode()},
+)  # fmt: skip
+STANCES = pa.schema(
+    [
+        ("article_id", pa.string()), ("outlet", pa.string()), ("sentence_index", pa.int32()),
+        ("voice", pa.string()), ("speaker_id", pa.string()), ("source_id", pa.string()),
+        ("target_id", pa.string()), ("basis", pa.string()), ("p_against", pa.float64()),
+        ("p_none", pa.float64()), ("p_favour", pa.float64()), ("signature", pa.string()),
     ],
     metadata={_VERSION_KEY: str(SCHEMA_VERSION).encode()},
 )  # fmt: skip
@@ -48,10 +57,12 @@ ARTICLES = pa.schema(
 
 
 def write_part(folder: Path, analyses: Sequence[Analysis], signature: str) -> None:
-    """Writes the next part of readings and articles."""
+    """Writes the next part of readings, stances and articles."""
     number = len(list((folder / "articles").glob("part-*.parquet")))
     readings = [reading_row(r, signature) for a in analyses for r in a.readings]
     _write(folder / "readings" / f"part-{number:05}.parquet", readings, READINGS)
+    stances = [_stance_row(s, signature) for a in analyses for s in a.stances]
+    _write(folder / "stances" / f"part-{number:05}.parquet", stances, STANCES)
     _write(folder / "articles" / f"part-{number:05}.parquet", list(map(_article_row, analyses)), ARTICLES)
 
 
@@ -61,6 +72,11 @@ def read_readings(folder: str | Path) -> pa.Table:
     Raises ``InputError`` where there is none, or one of a format this version does not know.
     """
     return _read(Path(folder), "readings", READINGS)
+
+
+def read_stance_table(folder: str | Path) -> pa.Table:
+    """The stances of a folder that ``framing score`` wrote: a row for each ordered pair of actors of a sentence."""
+    return _read(Path(folder), "stances", STANCES)
 
 
 def read_scored_articles(folder: str | Path) -> pa.Table:
@@ -101,7 +117,26 @@ def reading_row(reading: Reading, signature: str) -> dict[str, Any]:
         "p_positive": p.positive if p else None,
         "polarity": p.polarity if p else None,
         "confidence": max(p) if p else None,
+        "label": reading.label,
         "reason": reading.reason,
+        "signature": signature,
+    }
+
+
+def _stance_row(stance: ActorStance, signature: str) -> dict[str, Any]:
+    attribution, p = stance.attribution, stance.probabilities
+    return {
+        "article_id": stance.article.id,
+        "outlet": stance.article.outlet,
+        "sentence_index": stance.sentence.index,
+        "voice": attribution.voice if attribution else "outlet",
+        "speaker_id": attribution.speaker if attribution else None,
+        "source_id": stance.source,
+        "target_id": stance.target,
+        "basis": stance.basis,
+        "p_against": p.against if p else None,
+        "p_none": p.none if p else None,
+        "p_favour": p.favour if p else None,
         "signature": signature,
     }
 

@@ -8,9 +8,9 @@ import pytest
 from spacy.language import Language
 
 from framing.analysis import Analyser
-from framing.model.scorer import NetworkScorer, load_scorer
+from framing.model.scorer import NetworkScorer, load_network
 from framing.parsing import load_pipeline
-from framing.records import Passage, Probabilities
+from framing.records import Passage, Probabilities, Scored, StanceProbabilities
 from framing.register import Register, load_register
 from framing.resources import resource
 
@@ -21,7 +21,7 @@ SAMPLE_REGISTER = resource("corpus", "sample", "actors.toml")
 @pytest.fixture(scope="session")
 def scorer() -> NetworkScorer:
     """The shipped model."""
-    return load_scorer("mpnet")
+    return load_network("mpnet")
 
 
 @pytest.fixture(scope="session")
@@ -46,13 +46,20 @@ class CountingScorer:
     """Scores by text length and counts the passages it is given."""
 
     signature = "counting@0"
+    abstain_below = 0.0
 
     def __init__(self) -> None:
         self.passages: list[Passage] = []
 
-    def score(self, passages: Sequence[Passage]) -> list[tuple[Probabilities | None, ...]]:
+    def score(self, passages: Sequence[Passage]) -> list[Scored]:
         self.passages += passages
-        return [tuple(Probabilities(0.2, 0.5, 0.3) for _ in p.targets) for p in passages]
+        return [
+            Scored(
+                tuple(Probabilities(0.2, 0.5, 0.3) for _ in p.targets),
+                tuple(StanceProbabilities(0.1, 0.8, 0.1) for _ in p.pairs),
+            )
+            for p in passages
+        ]
 
 
 def write_articles(folder: Path, rows: Sequence[dict[str, object]]) -> Path:

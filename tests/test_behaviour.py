@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import pytest
 
-from framing.behaviour.audit import PAIRS, TEMPLATES, name_swap, name_swap_on
+from framing.behaviour.audit import OTHERS, PAIRS, TEMPLATES, name_swap, name_swap_on
 from framing.behaviour.families import CASES, Case, Relation, families, holds, run_families
 from framing.behaviour.labelled_names import persons_in, swapped
 from framing.behaviour.names import BY_GROUP, COUNTRIES, MEN, ORGANISATIONS, PERSONS, WOMEN, Name, fill
 from framing.errors import InputError
 from framing.labelled import LabelledTarget
-from framing.records import Passage, Probabilities, Span
+from framing.records import Passage, Probabilities, Scored, Span
 
 ALL = [case for family in families() for case in family.cases]
 NAMES = {name.text for names in BY_GROUP.values() for name in names}
@@ -30,9 +30,12 @@ class Fake:
 
     polarity: Callable[[str, Span], float]
     signature: str = "fake@0"
+    abstain_below: float = 0.0
 
-    def score(self, passages: Sequence[Passage]) -> list[tuple[Probabilities | None, ...]]:
-        return [tuple(with_polarity(self.polarity(p.text, t[0])) for t in p.targets) for p in passages]
+    def score(self, passages: Sequence[Passage]) -> list[Scored]:
+        return [
+            Scored(tuple(with_polarity(self.polarity(p.text, t[0])) for t in p.targets)) for p in passages
+        ]
 
 
 def row(sentence: str, mention: str, polarity: int = 0) -> LabelledTarget:
@@ -170,6 +173,22 @@ def test_constant_bias_is_no_neutrality() -> None:
     result = run_families(Fake(lambda text, span: -0.9), quiet=True)
     assert result["families"]["courtesy"]["passed"] == 0
     assert result["families"]["country_name"]["rate"] == 1
+
+
+def test_another_actors_name_is_swapped_too() -> None:
+    # Sentences that name Armenia move by half, whatever their target: nine of the 45 pairs of ten countries.
+    result = name_swap(Fake(lambda text, span: 0.5 if "Armenia" in text else 0.0), quiet=True)
+    other = result["other"]
+    assert other["n"] == len(OTHERS) * 30
+    assert other["mean_shift"] == pytest.approx(0.5 * 9 / 45 / 3)
+    targets = set()
+
+    def note(text: str, span: Span) -> float:
+        targets.add(text[slice(*span)].lower())
+        return 0.0
+
+    assert name_swap(Fake(note), quiet=True)["other"]["mean_shift"] == 0
+    assert {target.lower() for _, target, _ in OTHERS} <= targets
 
 
 def favours(*names: str) -> Fake:

@@ -18,7 +18,7 @@ NORLAND, ESTMARK = ((0, 7),), ((48, 55),)
 
 
 def polarities(scorer: NetworkScorer, *passages: Passage) -> list[list[float]]:
-    return [[p.polarity for p in row if p is not None] for row in scorer.score(passages)]
+    return [[p.polarity for p in row.portrayal if p is not None] for row in scorer.score(passages)]
 
 
 def test_mentions_are_where_the_test_says() -> None:
@@ -29,7 +29,7 @@ def test_mentions_are_where_the_test_says() -> None:
 def test_probabilities_add_up_and_follow_the_text(scorer: NetworkScorer) -> None:
     praised = Passage("Norland bravely rescued hundreds of stranded families.", (NORLAND,))
     blamed = Passage("Norland cruelly massacred hundreds of unarmed villagers.", (NORLAND,))
-    (good,), (bad,) = scorer.score([praised, blamed])
+    ((good,), _), ((bad,), _) = scorer.score([praised, blamed])
     assert good is not None
     assert bad is not None
     assert sum(good) == pytest.approx(1)
@@ -81,15 +81,35 @@ def test_scores_do_not_depend_on_batch_order_or_threads(scorer: NetworkScorer) -
 def test_a_target_at_the_end_of_a_very_long_sentence_is_scored(scorer: NetworkScorer) -> None:
     long = "Far away, " + "rain fell on the hills and " * 120 + "Norland cruelly massacred villagers."
     start = long.index("Norland")
-    ((found,),) = scorer.score([Passage(long, (((start, start + 7),),))])
+    (((found,), _),) = scorer.score([Passage(long, (((start, start + 7),),))])
     assert found is not None
     assert found.polarity < -0.5
+
+
+def test_stance_follows_its_direction(scorer: NetworkScorer) -> None:
+    text = "Norland accused Estmark of lying."
+    passage = Passage(text, (((0, 7),), ((16, 23),)), ((0, 1), (1, 0)))
+    ((_, (forth, back)),) = scorer.score([passage])
+    assert forth is not None
+    assert back is not None
+    assert sum(forth) == pytest.approx(1)
+    assert forth.against > 0.5
+    assert back.against < forth.against
+
+
+def test_a_pair_beyond_the_window_is_none_and_not_a_number(scorer: NetworkScorer) -> None:
+    long = "Norland met Velia. " + "rain fell on the hills and " * 120 + "Estmark rose."
+    start = long.index("Estmark")
+    passage = Passage(long, (((0, 7),), ((12, 17),), ((start, start + 7),)), ((0, 1), (0, 2)))
+    ((_, (near, far)),) = scorer.score([passage])
+    assert near is not None
+    assert far is None
 
 
 def test_a_target_beyond_the_window_is_none_and_not_a_number(scorer: NetworkScorer) -> None:
     long = "Norland fell. " + "rain fell on the hills and " * 120 + "Estmark rose."
     start = long.index("Estmark")
-    ((first, second),) = scorer.score([Passage(long, (((0, 7),), ((start, start + 7),)))])
+    (((first, second), _),) = scorer.score([Passage(long, (((0, 7),), ((start, start + 7),)))])
     assert isinstance(first, Probabilities)
     assert second is None
 

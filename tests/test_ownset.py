@@ -12,7 +12,8 @@ from framing import gate
 from framing.analysis import Analyser
 from framing.handlabelled import DOMAINS, PHENOMENA
 from framing.ownset import OwnSet, agreement_figures, evaluate_own_set, read_own_set, vader
-from framing.records import Passage, Probabilities
+from framing.ownstances import context_window, own_passages, stance_figures
+from framing.records import Passage, Probabilities, Scored, Span, StanceProbabilities
 from framing.resources import resource
 
 
@@ -54,13 +55,30 @@ class Oracle:
     """Knows the labels, and confuses two of every three positives with negatives if it is bad."""
 
     signature = "oracle@0"
+    abstain_below = 0.0
 
     def __init__(self, own: OwnSet, *, bad: bool) -> None:
         self.labels = {(s.sentence, t.start, t.end): t.portrayal for s in own.sentences for t in s.targets}
+        self.stances = {
+            (s.sentence, *((s.targets[t].start, s.targets[t].end) for t in (p.source, p.target))): p.stance
+            for s in own.sentences
+            for p in s.pairs
+        }
         self.bad, self.seen = bad, 0
 
-    def score(self, passages: Sequence[Passage]) -> list[tuple[Probabilities | None, ...]]:
-        return [tuple(self.answer(p.text, *span) for (span,) in p.targets) for p in passages]
+    def score(self, passages: Sequence[Passage]) -> list[Scored]:
+        return [
+            Scored(
+                tuple(self.answer(p.text, *span) for (span,) in p.targets),
+                tuple(self.stance(p.text, p.targets[i][0], p.targets[j][0]) for i, j in p.pairs),
+            )
+            for p in passages
+        ]
+
+    def stance(self, text: str, source: Span, target: Span) -> StanceProbabilities:
+        values = np.full(3, 0.05)
+        values[self.stances.get((text, source, target), 0) + 1] = 0.9
+        return StanceProbabilities(*values.tolist())
 
     def answer(self, text: str, start: int, end: int) -> Probabilities:
         label = self.labels.get((text, start, end), 0)
@@ -91,6 +109,45 @@ def test_figures_follow_the_scorer(own: OwnSet) -> None:
     assert 0 < len(spoilt["worst"]) <= 30
     assert sum(row["n"] for row in spoilt["by_kind"].values()) == spoilt["n"]
     assert spoilt["by_kind"]["person"]["accuracy"] < 1
+
+
+def test_stances_and_their_direction(own: OwnSet) -> None:
+    sentences = own.sentences[:80]
+    oracle = Oracle(own, bad=False)
+    perfect = stance_figures(sentences, oracle.score(own_passages(sentences)))
+    assert perfect["accuracy"] == perfect["macro_f1"] == 1
+    assert perfect["direction_errors"] == 0
+    assert perfect["n"] == sum(len(s.pairs) for s in sentences)
+
+    class Turned(Oracle):
+        """Gives every stance to the pair the other way round."""
+
+        def stance(self, text: str, source: Span, target: Span) -> StanceProbabilities:
+            return super().stance(text, target, source)
+
+    turned = stance_figures(sentences, Turned(own, bad=False).score(own_passages(sentences)))
+    one_way = 0
+    for s in sentences:
+        labels = {(p.source, p.target): p.stance for p in s.pairs}
+        one_way += sum(bool(v) and not labels.get((b, a), 0) for (a, b), v in labels.items())
+    assert turned["direction_errors"] == one_way > 20
+    assert turned["macro_f1"] < 0.5
+
+
+def test_a_scorer_without_stances_has_no_figures_of_them(own: OwnSet) -> None:
+    class Mute(Oracle):
+        def score(self, passages: Sequence[Passage]) -> list[Scored]:
+            return [Scored(s.portrayal, (None,) * len(s.stance)) for s in super().score(passages)]
+
+    sentences = own.sentences[:20]
+    assert stance_figures(sentences, Mute(own, bad=False).score(own_passages(sentences))) == {}
+
+
+def test_context_is_measured_where_there_is_one(own: OwnSet) -> None:
+    figures = context_window(Oracle(own, bad=False), own.sentences)
+    assert figures["sentences"] == sum(s.context is not None for s in own.sentences) > 30
+    assert figures["sentence_alone"]["accuracy"] == 1
+    assert figures["with_sentence_before"]["accuracy"] < 1  # this scorer knows the bare sentences only
 
 
 def test_vader_is_the_published_rule() -> None:

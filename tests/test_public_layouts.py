@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
@@ -14,7 +15,7 @@ from framing.errors import InputError
 from framing.labelled import read_benchmark
 from framing.polnear import Attributed, Document, as_attributed, read_polnear, voice_metrics
 from framing.records import Attribution
-from framing.stances import read_answers, read_stances, stance_metrics
+from framing.stances import joint_labels, read_answers, read_stances, stance_metrics
 
 #       0         1         2         3         4
 #       0123456789012345678901234567890123456789012345678
@@ -131,6 +132,28 @@ def test_stance_figures_by_hand(tmp_path: Path) -> None:
         read_answers(answers)
     with pytest.raises(InputError, match="2 answers for 3 rows"):
         stance_metrics(read_stances(path), [0, 0])
+
+
+def test_the_joint_class_is_the_most_probable_statement_about_both_directions() -> None:
+    forth = [
+        [0.1, 0.8, 0.1],
+        [0.1, 0.2, 0.7],
+        [0.1, 0.6, 0.3],
+        [0.7, 0.2, 0.1],
+        [0.1, 0.8, 0.1],
+        [0.1, 0.4, 0.5],
+    ]
+    back = [
+        [0.1, 0.8, 0.1],
+        [0.1, 0.7, 0.2],
+        [0.0, 0.3, 0.7],
+        [0.1, 0.8, 0.1],
+        [0.9, 0.0, 0.1],
+        [0.0, 0.1, 0.9],
+    ]
+    scores = np.stack([np.array(forth), np.array(back)], axis=1)
+    # The last row: both seem to favour, and the better of the two statements that one of them does wins.
+    assert joint_labels(scores).tolist() == [0, 1, 2, 3, 4, 2]
 
 
 def test_hub_rows_are_read_in_the_columns_of_newsmtsc(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,6 +75,20 @@ def test_mentions_are_marked_where_they_stand(html: str) -> None:
     assert html.count(marked) == 10
 
 
+def test_words_that_carried_a_label_are_underlined() -> None:
+    rows = [reading(f"l{n}", "Ledger", -0.8, label="negative") for n in range(3)]
+    tables = (
+        pa.Table.from_pylist(rows, schema=READINGS),
+        pa.Table.from_pylist([article(f"l{n}", "Ledger") for n in range(3)], schema=ARTICLES),
+    )
+    word = (SENTENCE.index("shelled"), SENTENCE.index("shelled") + 7)
+    html = render(*tables, MANIFEST, lambda shown: [(word,) for _ in shown])
+    marked = "<mark>Telland</mark> &lt;b&gt;<u>shelled</u>&lt;/b&gt; the towns of Marova &amp; <mark>Telland</mark>."
+    assert html.count(marked) == 3
+    assert "loses most without them" in html
+    assert "loses most without them" not in render(*tables, MANIFEST)
+
+
 def test_each_figure_leads_to_its_sentences(html: str) -> None:
     targets = re.findall(r'<a href="#([^"]+)"', html)
     anchors = re.findall(r'\bid="([^"]+)"', html)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import socket
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +19,9 @@ from framing.analysis import Analyser
 from framing.articles import read_articles
 from framing.comparison import compare, portrayals
 from framing.errors import InputError
-from framing.records import Article, Passage, Probabilities
+from framing.records import Article, Passage, Scored
 from framing.runs import score
-from framing.store import read_manifest, read_readings, read_scored_articles
+from framing.store import read_manifest, read_readings, read_scored_articles, read_stance_table
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +76,37 @@ def test_rows_are_whole(rows: list[dict[str, Any]]) -> None:
         assert (row["voice"] == "outlet") == (row["speaker_chain"] == [])
         assert (row["voice"] == "quoted") == (row["quote_kind"] is not None)
         assert row["part"] in ("title", "lead", "body")
+
+
+def test_stances_of_every_ordered_pair(out: Path, rows: list[dict[str, Any]]) -> None:
+    stances = read_stance_table(out).to_pylist()
+    actors: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for row in rows:
+        actors[row["article_id"], row["sentence_index"]].add(row["actor_id"])
+    pairs = [s for s in stances if s["basis"] == "pair"]
+    for key, named in actors.items():
+        found = {
+            (s["source_id"], s["target_id"]) for s in pairs if (s["article_id"], s["sentence_index"]) == key
+        }
+        assert found == set(permutations(named, 2))
+    assert len(pairs) == sum(len(named) * (len(named) - 1) for named in actors.values())
+    for s in stances:
+        assert s["p_against"] + s["p_none"] + s["p_favour"] == pytest.approx(1)
+        outside = s["source_id"] not in actors[s["article_id"], s["sentence_index"]]
+        assert outside == (s["basis"] == "words")
+    assert any(s["basis"] == "words" and s["speaker_id"] == s["source_id"] for s in stances)
+
+
+def test_a_label_is_the_most_probable_one_or_none(
+    rows: list[dict[str, Any]], sample_analyser: Analyser
+) -> None:
+    threshold = sample_analyser.scorer.abstain_below
+    assert 0.34 < threshold < 0.8
+    for row in rows:
+        by_label = {name: row[f"p_{name}"] for name in ("negative", "neutral", "positive")}
+        best = max(by_label, key=lambda name: by_label[name])
+        assert row["confidence"] == by_label[best]
+        assert row["label"] == (best if row["confidence"] >= threshold else None)
 
 
 def test_no_furniture_is_scored(rows: list[dict[str, Any]]) -> None:
@@ -225,10 +258,14 @@ def test_what_cannot_be_scored_is_no_zero(tmp_path: Path) -> None:
     class Blank(CountingScorer):
         """Cannot read the second target of anything."""
 
-        def score(self, passages: Sequence[Passage]) -> list[tuple[Probabilities | None, ...]]:
+        def score(self, passages: Sequence[Passage]) -> list[Scored]:
             return [
-                tuple(
-                    None if span == ((13, 21),) else p for span, p in zip(passage.targets, row, strict=True)
+                Scored(
+                    tuple(
+                        None if span == ((13, 21),) else p
+                        for span, p in zip(passage.targets, row.portrayal, strict=True)
+                    ),
+                    row.stance,
                 )
                 for passage, row in zip(passages, super().score(passages), strict=True)
             ]

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
+import re
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -10,12 +13,27 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer, models, pre_tokenizers, processors
 from transformers import BertConfig, BertModel
 
+from framing.behaviour.names import COUNTRIES
 from framing.errors import InputError
-from framing.model.scorer import load_scorer
-from framing.records import Passage
-from framing.training.loop import training_rows
+from framing.model.network import Network
+from framing.model.scorer import load_network, load_scorer
+from framing.records import Passage, Span
+from framing.register import Register
+from framing.stances import StanceRow
+from framing.training.checkpoints import Mean
+from framing.training.data import read_data
+from framing.training.examples import (
+    Example,
+    Stance,
+    Target,
+    from_stances,
+    merged,
+    read_own,
+    without,
+)
 from framing.training.recipe import read_recipe
 from framing.training.run import train_recipe
+from framing.training.swaps import Swapper, edited
 
 GOOD, BAD = ("praised", "rescued", "won"), ("looted", "burned", "lied")
 NAMES = ("Norland", "Estmark", "Velia", "Ostrava")
@@ -28,8 +46,15 @@ name = "somewhere/else"
 sha256 = "{base}"
 [data]
 root = "data"
-train = [{{ file = "train.jsonl", sha256 = "{train}" }}]
-dev = [{{ file = "dev.jsonl", sha256 = "{dev}" }}]
+train = [
+  {{ file = "train.jsonl", sha256 = "{train}" }},
+  {{ file = "own.jsonl", sha256 = "{own}", kind = "own" }},
+  {{ file = "stances.tsv", sha256 = "{stances}", kind = "stance" }},
+]
+dev = [
+  {{ file = "dev.jsonl", sha256 = "{dev}" }},
+  {{ file = "stances-dev.tsv", sha256 = "{stances_dev}", kind = "stance" }},
+]
 [training]
 epochs = {epochs}
 batch_size = 4
@@ -40,6 +65,12 @@ weight_decay = 0.0
 label_smoothing = 0.0
 dropout = 0.1
 frozen_layers = 0
+swap_share = 0.3
+mixed_weight = 1.5
+stance_weight = 0.5
+reversed_weight = 2.0
+average_share = 0.3
+plain_share = 0.5
 max_tokens = 32
 checkpoint_steps = 3
 """
@@ -58,6 +89,28 @@ def labelled(path: Path, places: tuple[str, ...]) -> None:
                     text = f"{name} {verb} in {place}"
                     rows.append({"sentence": text, "start": 0, "end": len(name), "polarity": polarity})
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+def stances(path: Path, place: str) -> None:
+    rows = [
+        f"[{a}] {verb} [{b}] in {place}\t{a}\t{b}\t{label}\n"
+        for a, b in permutations(NAMES, 2)
+        for verb, label in (("praised", 1), ("burned", 3), ("met", 0))
+    ]
+    path.write_text("".join(rows), encoding="utf-8")
+
+
+def own_line(text: str, spans: tuple[Span, ...], favour: tuple[int, int]) -> str:
+    targets = [{"mentions": [span], "portrayal": i} for i, span in enumerate(spans)]
+    pair = {"source": favour[0], "target": favour[1], "stance": 1}
+    return json.dumps({"id": "1", "sentence": text, "targets": targets, "stances": [pair]}) + "\n"
+
+
+@pytest.fixture
+def without_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Training without the figures on our own set, which take a while and are tested elsewhere."""
+    monkeypatch.setattr("framing.training.measure.full_evaluation", lambda *_, **__: {"behaviour": {}})
+    monkeypatch.setattr("framing.training.measure.write_card", lambda *_: None)
 
 
 @pytest.fixture
@@ -80,6 +133,11 @@ def workshop(tmp_path: Path) -> Path:
     (tmp_path / "data").mkdir()
     labelled(tmp_path / "data" / "train.jsonl", ("town", "village"))
     labelled(tmp_path / "data" / "dev.jsonl", ("port",))
+    (tmp_path / "own.jsonl").write_text(
+        own_line("Norland praised Velia in village", ((0, 7), (16, 21)), (0, 1))
+    )
+    stances(tmp_path / "data" / "stances.tsv", "village")
+    stances(tmp_path / "data" / "stances-dev.tsv", "port")
     write_recipe(tmp_path, epochs=4)
     return tmp_path
 
@@ -88,7 +146,8 @@ def write_recipe(folder: Path, *, epochs: int) -> Path:
     path = folder / "recipe.toml"
     path.write_text(RECIPE.format(
         base=sha(folder / "base" / "model.safetensors"), train=sha(folder / "data" / "train.jsonl"),
-        dev=sha(folder / "data" / "dev.jsonl"), epochs=epochs,
+        dev=sha(folder / "data" / "dev.jsonl"), epochs=epochs, own=sha(folder / "own.jsonl"),
+        stances=sha(folder / "data" / "stances.tsv"), stances_dev=sha(folder / "data" / "stances-dev.tsv"),
     ))  # fmt: skip
     return path
 
@@ -103,7 +162,7 @@ def test_a_recipe_makes_a_model_that_scores(workshop: Path) -> None:
     card = (out / "README.md").read_text()
     assert f"{100 * metrics['dev']['dev.jsonl']['macro_f1']:.1f}" in card
     scorer = load_scorer(str(out))
-    ((good,), (bad,)) = scorer.score(
+    ((good,), _), ((bad,), _) = scorer.score(
         [Passage("Velia rescued in port", (((0, 5),),)), Passage("Velia looted in port", (((0, 5),),))]
     )
     assert good is not None
@@ -111,15 +170,16 @@ def test_a_recipe_makes_a_model_that_scores(workshop: Path) -> None:
     assert good.polarity > 0 > bad.polarity
 
 
+@pytest.mark.usefixtures("without_figures")
 def test_a_broken_run_goes_on_to_the_same_weights(workshop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     options = {"base": str(workshop / "base"), "quiet": True}
     recipe = workshop / "recipe.toml"
     train_recipe(recipe, out=workshop / "whole", work=workshop / "a", **options)  # type: ignore[arg-type]
 
-    from framing.training import loop
+    from framing.training import checkpoints, loop
 
     calls = 0
-    original = loop._checkpoint
+    original = checkpoints.save_checkpoint
 
     def cut_off(*args: object) -> None:
         nonlocal calls
@@ -128,10 +188,10 @@ def test_a_broken_run_goes_on_to_the_same_weights(workshop: Path, monkeypatch: p
         if calls == 2:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(loop, "_checkpoint", cut_off)
+    monkeypatch.setattr(loop, "save_checkpoint", cut_off)
     with pytest.raises(KeyboardInterrupt):
         train_recipe(recipe, out=workshop / "again", work=workshop / "b", **options)  # type: ignore[arg-type]
-    monkeypatch.setattr(loop, "_checkpoint", original)
+    monkeypatch.setattr(loop, "save_checkpoint", original)
     train_recipe(recipe, out=workshop / "again", work=workshop / "b", **options)  # type: ignore[arg-type]
     whole = load_file(workshop / "a" / "checkpoint.safetensors")
     again = load_file(workshop / "b" / "checkpoint.safetensors")
@@ -141,16 +201,118 @@ def test_a_broken_run_goes_on_to_the_same_weights(workshop: Path, monkeypatch: p
 
 
 def test_dev_sentences_leave_training(workshop: Path) -> None:
-    from framing.labelled import read_labelled
+    found = read_data(read_recipe(workshop / "recipe.toml"))
+    texts = {e.text for e in found.examples}
+    assert found.held_out == 0
+    assert {"Norland met in town", "Norland met Velia in village"} <= texts
+    labelled(workshop / "data" / "dev.jsonl", ("town",))
+    stances(workshop / "data" / "stances-dev.tsv", "village")
+    write_recipe(workshop, epochs=1)
+    found = read_data(read_recipe(workshop / "recipe.toml"))
+    left = {e.text for e in found.examples}
+    assert left == {t for t in texts if t.endswith("village") and not t.startswith(tuple(pairs_met()))}
+    assert found.held_out == len(texts) - len(left)
 
-    tokenizer = Tokenizer.from_file(str(workshop / "base" / "tokenizer.json"))
-    rows = read_labelled(workshop / "data" / "train.jsonl")
-    assert training_rows(rows, rows, tokenizer, max_tokens=32) == []
-    kept = training_rows(rows, rows[:7], tokenizer, max_tokens=32)
-    assert len(kept) == len(rows) - 7
-    avoided = {row.sentence for row in rows[:7]}
-    ids = {tuple(tokenizer.encode(text).ids) for text in avoided}
-    assert not ids & {tuple(row.encoded.ids) for row in kept}
+
+def pairs_met() -> list[str]:
+    return [f"{a} {verb} {b}" for a, b in permutations(NAMES, 2) for verb in ("praised", "burned", "met")]
+
+
+def test_near_duplicates_of_our_evaluation_leave_training() -> None:
+    own = "Norland praised the harbour master of Velia for his calm on Monday."
+    near = "Norland praised the harbour master of Velia for his calm on Tuesday, officials said."
+    far = "Estmark praised nobody."
+    examples = [Example(text, (Target(((0, 7),), 1),)) for text in (near, far)]
+    kept, left = without(examples, [], [own])
+    assert [e.text for e in kept] == [far]
+    assert left == 1
+
+
+def test_one_sentence_in_two_files_is_one_example() -> None:
+    text = "Norland praised Velia"
+    stance = from_stances([StanceRow(text, (0, 7), (16, 21), 1)])
+    portrayal = [Example(text, (Target(((16, 21),), 1),))]
+    (example,) = merged([*stance, *portrayal])
+    assert example.targets == (Target(((0, 7),)), Target(((16, 21),), 1))
+    assert example.stances == (Stance(0, 1, 1), Stance(1, 0, 0))
+
+
+def test_own_sentences_that_are_none_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "own.jsonl"
+    good = own_line("Norland praised Velia", ((0, 7), (16, 21)), (0, 1))
+    file.write_text(good + own_line("Norland praised Velia", ((0, 7), (16, 99)), (0, 1)))
+    with pytest.raises(InputError, match=r"own\.jsonl:2: not a training sentence"):
+        read_own(file)
+    file.write_text(good + own_line("Norland praised Velia", ((0, 7), (16, 21)), (0, 0)))
+    with pytest.raises(InputError, match=r"own\.jsonl:2"):
+        read_own(file)
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "edits", "after"),
+    [
+        ("Iran met Oman", ((0, 4), (9, 13)), [(0, 4, "Portugal")], ("Portugal", "Oman")),
+        ("the Iran deal of Oman", ((4, 8), (17, 21)), [(0, 8, "the Peru")], ("the Peru", "Oman")),
+        ("Oman met Iran", ((0, 4), (9, 13)), [(9, 13, "Peru"), (9, 12, "Ira")], ("Oman", "Iran")),
+    ],
+)
+def test_spans_follow_their_words(
+    text: str, spans: tuple[Span, Span], edits: list[tuple[int, int, str]], after: tuple[str, str]
+) -> None:
+    example = edited(Example(text, tuple(Target((span,)) for span in spans)), edits)
+    found = tuple(example.text[slice(*t.spans[0])] for t in example.targets)
+    assert found == after
+
+
+def test_names_are_swapped_wherever_they_stand(register: Register) -> None:
+    text = "Iran said Iranian troops had left; an Iranian envoy praised Mark Rutte, and Rutte thanked Tehran."
+    spans = [(text.index(w), text.index(w) + len(w)) for w in ("Iran", "Mark Rutte", "Tehran")]
+    example = Example(text, tuple(Target((span,), 0) for span in spans))
+    swapper = Swapper([example], register)
+    seen = set()
+    audit = {name.text for name in COUNTRIES}
+    for seed in range(60):
+        swapped = swapper.swapped(example, random.Random(seed))
+        country, person, capital = (swapped.text[slice(*t.spans[0])] for t in swapped.targets)
+        seen.add(country)
+        if country != "Iran":
+            assert not {"Iran", "Iranian", "Tehran"} & set(re.findall(r"\w+", swapped.text))
+            assert country not in audit
+            assert capital != "Tehran"
+        if person != "Mark Rutte":
+            assert "Rutte" not in swapped.text
+            assert swapped.text.count(person.split()[-1]) == 2
+    assert len(seen) > 20
+
+
+@pytest.mark.usefixtures("without_figures")
+def test_runs_are_averaged_and_the_stance_head_is_the_first_ones(workshop: Path) -> None:
+    text = (workshop / "recipe.toml").read_text()
+    (workshop / "other.toml").write_text(text.replace("seed = 3", "seed = 4"))
+    (workshop / "recipe.toml").write_text(text.replace("seed = 3", 'seed = 3\naverage_with = ["other.toml"]'))
+    out, work = workshop / "soup", workshop / "work"
+    train_recipe(workshop / "recipe.toml", base=str(workshop / "base"), out=out, work=work, quiet=True)
+    other = read_recipe(workshop / "other.toml").digest[:12]
+    first, second = (
+        load_file(folder / "checkpoint.safetensors") for folder in (work, work / other)
+    )  # fmt: skip
+    shipped = load_network(str(out)).model.network.state_dict()
+    for name in ("portrayal.4.bias", "stance.4.bias"):
+        a, b = first[f"mean.{name}"], second[f"mean.{name}"]
+        expected = a if name.startswith("stance") else (a + b) / 2
+        assert not torch.allclose(a, b, atol=1e-4)
+        torch.testing.assert_close(shipped[name], expected, atol=1e-3, rtol=1e-2)
+
+
+def test_the_mean_of_weights_is_their_mean() -> None:
+    network = Network(torch.nn.Linear(2, 2), hidden_size=4)
+    mean = Mean(network)
+    for value in (1.0, 2.0, 6.0):
+        with torch.no_grad():
+            network.portrayal[1].weight.fill_(value)  # type: ignore[operator]
+        mean.add(network)
+    mean.into(network)
+    assert torch.allclose(network.portrayal[1].weight, torch.tensor(3.0))  # type: ignore[arg-type]
 
 
 def test_other_data_than_the_recipe_names_is_refused(workshop: Path) -> None:

@@ -23,6 +23,7 @@ TONES: tuple[Tone, ...] = ("negative", "neutral", "positive")
 PAIRS = (("Armenia", "Azerbaijan"), ("Israel", "Palestine"), ("Russia", "Ukraine"))
 MAX_ROWS = 100
 NAMES_A_ROW = 12
+OTHER_NAMES = 10  # of each group, evenly spread over it
 
 # War and diplomacy, economy, courts, disasters; those without a group fit any name.
 TEMPLATES: tuple[tuple[Tone, Group | None, str], ...] = (
@@ -51,6 +52,29 @@ TEMPLATES: tuple[tuple[Tone, Group | None, str], ...] = (
     ("neutral", "organisation", "{*name} published figures for the third quarter on Thursday."),
     ("neutral", "organisation", "{*name} will hold the annual meeting in Lisbon in June."),
     ("positive", "organisation", "{*name} sheltered four hundred families after the fire."),
+)
+
+
+# Here the target stays and another actor of the sentence has many names.
+OTHERS: tuple[tuple[Tone, str, str], ...] = (
+    ("negative", "the dock company", "{name} accused the dock company of dumping oil in the harbour."),
+    ("negative", "Ruvia", "Ruvia fired rockets at a hospital while envoys of {name} were in the building."),
+    ("negative", "the old ministry", "Files handed to {name} show that the old ministry tortured prisoners."),
+    ("neutral", "Ruvia", "Ruvia and {name} will resume talks on the fishing quota in September."),
+    ("neutral", "the school board", "The school board asked {name} for a copy of the agreement on Monday."),
+    ("neutral", "Ruvia", "Ruvia denied that it had ever asked {name} for a loan."),
+    ("neutral", "the port union", "{name} wrote to the port union before the vote was held."),
+    (
+        "positive",
+        "the village clinic",
+        "{name} praised the village clinic for treating the wounded of both sides.",
+    ),
+    ("positive", "Ruvia", "Ruvia sheltered the refugees whom {name} had sent across the lake."),
+    (
+        "positive",
+        "the rescue team",
+        "The rescue team freed all nine miners before the experts of {name} arrived.",
+    ),
 )
 
 
@@ -86,7 +110,7 @@ def name_swap(scorer: Scorer, *, quiet: bool = False) -> dict[str, Any]:
     """Mean shift and flips over templates, in all and by group and tone; deviations by name.
 
     A template that fits several groups counts once for each: a country and a person are never
-    compared. ``names`` holds by name the mean difference from the template's mean polarity;
+    compared. ``other`` is the same where the target stays and another actor of the sentence is swapped. ``names`` holds by name the mean difference from the template's mean polarity;
     ``pairs`` the mean difference of polarity between the first and the second name.
     """
     slots = [
@@ -107,7 +131,29 @@ def name_swap(scorer: Scorer, *, quiet: bool = False) -> dict[str, Any]:
         for (group, tone, _), part in zip(slots, parts, strict=True)
     ]  # fmt: skip
     pairs = {f"{a}/{b}": _pair(trials, a, b) for a, b in PAIRS}
-    return {**figures(trials), "templates": len(TEMPLATES), "pairs": pairs}
+    return {
+        **figures(trials),
+        "templates": len(TEMPLATES),
+        "pairs": pairs,
+        "other": _summary(_others(scorer, quiet=quiet)),
+    }
+
+
+def _others(scorer: Scorer, *, quiet: bool) -> list[Trial]:
+    slots = [(group, tone, target, frame) for tone, target, frame in OTHERS for group in BY_GROUP]
+    names_of = {group: names[:: len(names) // OTHER_NAMES] for group, names in BY_GROUP.items()}
+    rows = []
+    for group, _, target, frame in slots:
+        for name in names_of[group]:
+            text = fill(frame, {"name": name})[0]
+            start = text.lower().index(target.lower())
+            rows.append(LabelledTarget(f"name swap:{text}", text, start, start + len(target), 0))
+    sizes = [len(names_of[group]) for group, *_ in slots]
+    parts = np.split(score_labelled(scorer, rows, quiet=quiet).aware, np.cumsum(sizes)[:-1])
+    return [
+        Trial(group, tone, names_of[group], part)
+        for (group, tone, _, _), part in zip(slots, parts, strict=True)
+    ]  # fmt: skip
 
 
 def name_swap_on(

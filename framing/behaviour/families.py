@@ -127,6 +127,7 @@ def run_families(scorer: Scorer, *, quiet: bool = False) -> dict[str, Any]:
         "passed": sum(result["passed"] for result in results.values()),
         "mean_shift": audit["mean_shift"],
         "flips": audit["flips"],
+        "other_shift": audit["other"]["mean_shift"],
         "signature": f"behaviour:seed{SEED}|model:{scorer.signature}|framing:{__version__}",
         "families": results,
         "name_swap": audit,

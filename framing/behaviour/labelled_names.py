@@ -71,7 +71,7 @@ def persons_in(rows: Sequence[LabelledTarget]) -> list[Found]:
 def swapped(row: LabelledTarget, full: str, name: Name) -> LabelledTarget:
     """The row with the person's name replaced wherever it stands, full by full and last by last."""
     text, start, end, done = "", 0, 0, 0
-    for match in _bearing(full).finditer(row.sentence):
+    for match in bearing(full).finditer(row.sentence):
         new = name.text if match[0] == full else name.last
         text += row.sentence[done : match.start()]
         if match.span() == (row.start, row.end):
@@ -85,13 +85,14 @@ def _full_names(text: str) -> dict[str, str]:
     return {match[1]: match[0] for match in _FULL.finditer(text)}
 
 
-def _bearing(full: str) -> re.Pattern[str]:
+def bearing(full: str) -> re.Pattern[str]:
+    """Finds a person by the full name or the last one, where it is no part of a longer word."""
     return re.compile(rf"(?<![\w-])(?:{re.escape(full)}|{re.escape(full.split()[-1])})(?![\w-])")
 
 
 def _stands_alone(row: LabelledTarget, full: str) -> bool:
     """Whether the mention is the name, and the last name nowhere part of another name."""
-    matches = list(_bearing(full).finditer(row.sentence))
+    matches = list(bearing(full).finditer(row.sentence))
     for match in matches:
         if match[0] == full:
             if row.mention != full and match.start() > row.start:

@@ -49,8 +49,14 @@ def tokens_of(encoded: Encoded, span: Span) -> list[int]:
     return [i for i, (a, b) in enumerate(encoded.offsets) if a < end and b > start and a < b]
 
 
-def collate(rows: Sequence[Encoded], targets: Sequence[tuple[int, Sequence[Span]]], *, pad_id: int) -> Batch:
-    """Passages and their targets (row, mention spans) as one padded batch."""
+def collate(
+    rows: Sequence[Encoded],
+    targets: Sequence[tuple[int, Sequence[Span]]],
+    pairs: Sequence[tuple[int, int]] = (),
+    *,
+    pad_id: int,
+) -> Batch:
+    """Passages, their targets (row, mention spans) and pairs of targets as one padded batch."""
     width = max(len(row.ids) for row in rows)
     ids = torch.full((len(rows), width), pad_id, dtype=torch.long)
     mask = torch.zeros((len(rows), width), dtype=torch.long)
@@ -62,7 +68,8 @@ def collate(rows: Sequence[Encoded], targets: Sequence[tuple[int, Sequence[Span]
         for span in spans:
             mentions[j, tokens_of(rows[i], span)] = 1.0
     row_of = torch.tensor([i for i, _ in targets], dtype=torch.long)
-    return Batch(ids, mask, row_of, mentions)
+    ordered = torch.tensor(pairs, dtype=torch.long).reshape(-1, 2)
+    return Batch(ids, mask, row_of, mentions, ordered)
 
 
 def by_length(lengths: Sequence[int], *, tokens: int) -> Iterator[list[int]]:

@@ -18,25 +18,30 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from framing.errors import ModelError
-from framing.model.network import LABELS, Network, restored
+from framing.model.network import LABELS, STANCES, Network, restored
 from framing.model.packing import pack, unpack
 from framing.resources import resource
 
 FORMAT = "framing-portrayal"
-VERSION = 1
+VERSION = 2
 WEIGHTS = "model.safetensors"
 
 
 @dataclass(frozen=True, slots=True)
 class ModelConfig:
-    """What scoring needs to know of a model beside its weights."""
+    """What scoring needs to know of a model beside its weights.
+
+    ``temperatures`` by head (portrayal, stance); ``abstain_below`` is the confidence under which a reading gets no label.
+    """
 
     name: str
     encoder: dict[str, Any]
     max_tokens: int
-    temperature: float
+    temperatures: dict[str, float]
+    abstain_below: float
     weights_sha256: str
     labels: tuple[str, ...] = LABELS
+    stances: tuple[str, ...] = STANCES
     format: str = FORMAT
     version: int = VERSION
 
@@ -56,15 +61,29 @@ class Model:
 
 
 def find_model(name: str) -> Path:
-    """The folder of a model: a path, or the name of a model that comes with the program."""
+    """The folder of a model: a path, the name of a model that comes with the program, or ``owner/name`` on the Hub."""
     folder = Path(name)
     if folder.is_dir():
         return folder
     shipped = resource("models", name)
     if shipped.is_dir():
         return shipped
+    if name.count("/") == 1 and not name.startswith((".", "/")):
+        return _from_hub(name)
     known = sorted(p.parent.name for p in resource("models").glob("*/config.json"))
     raise ModelError(f"no model {name!r}: give a model folder, or one of {known}")
+
+
+def _from_hub(name: str) -> Path:
+    from huggingface_hub import snapshot_download
+
+    try:
+        return Path(snapshot_download(name, allow_patterns=["config.json", "tokenizer.json", WEIGHTS]))
+    except Exception as error:  # offline, unknown, forbidden: each layer has its own
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise ModelError(
+            f"no folder {name!r}, and not to be had from the Hub ({reason}); give a model folder"
+        ) from None
 
 
 def load_model(folder: Path) -> Model:
@@ -124,12 +143,17 @@ def _read_config(path: Path) -> ModelConfig:
     except ValueError as error:
         raise ModelError(f"{path}: not JSON ({error})") from None
     if fields.get("format") != FORMAT:
-        raise ModelError(f"{path}: format is {fields.get('format')!r}, not {FORMAT!r}")
+        raise ModelError(
+            f"{path}: format is {fields.get('format')!r}, not {FORMAT!r}; a classifier of others is given as "
+            f"--model pair:{path.parent} or nli:{path.parent}"
+        )
     if fields.get("version") != VERSION:
         raise ModelError(
             f"{path}: version {fields.get('version')}, this program reads {VERSION}; update one of them"
         )
     try:
-        return ModelConfig(**{**fields, "labels": tuple(fields["labels"])})
+        return ModelConfig(
+            **{**fields, "labels": tuple(fields["labels"]), "stances": tuple(fields["stances"])}
+        )
     except (TypeError, KeyError) as error:
         raise ModelError(f"{path}: {error}") from None

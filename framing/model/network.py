@@ -4,7 +4,8 @@ Target-dependent sentiment is usually computed by encoding the sentence once per
 Here the states of the tokens of an actor's mentions are averaged and joined with the
 state of the first token (the sentence), as in entity-level pooling of span states, so
 that a passage is encoded once however many actors it has, and so that the score of one
-actor cannot depend on which others are asked for.
+actor cannot depend on which others are asked for. The stance of one actor towards another
+is read from the same states: those of the two and of the sentence, in this order.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from transformers import MODEL_MAPPING, AutoConfig, PreTrainedConfig
 from transformers.utils import logging
 
 LABELS = ("negative", "neutral", "positive")
+STANCES = ("against", "none", "favour")
 
 
 class Batch(NamedTuple):
@@ -26,42 +28,64 @@ class Batch(NamedTuple):
 
     ``input_ids`` and ``attention_mask`` are (rows, tokens). ``row`` is (targets,), the
     passage of each target, and ``mentions`` (targets, tokens), 1.0 on its mention tokens.
+    ``pairs`` (pairs, 2) holds source and target of each stance as indices of targets.
     """
 
     input_ids: Tensor
     attention_mask: Tensor
     row: Tensor
     mentions: Tensor
+    pairs: Tensor
 
     def to(self, device: torch.device) -> Batch:
         """The same batch on another device."""
         return Batch(*(part.to(device) for part in self))
 
 
+class Logits(NamedTuple):
+    """``portrayal`` (targets, 3) in the order of ``LABELS``, ``stance`` (pairs, 3) of ``STANCES``."""
+
+    portrayal: Tensor
+    stance: Tensor
+
+
 class Network(nn.Module):
-    """An encoder of the Hugging Face kind under a portrayal head."""
+    """An encoder of the Hugging Face kind under two heads: portrayal and stance."""
 
     def __init__(self, encoder: nn.Module, *, hidden_size: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = encoder
-        self.portrayal = nn.Sequential(
-            nn.Dropout(dropout),
-            nn.Linear(2 * hidden_size, hidden_size),
-            nn.Tanh(),
-            nn.Dropout(dropout),
-            nn.Linear(hidden_size, len(LABELS)),
+        self.portrayal = _head(2 * hidden_size, hidden_size, len(LABELS), dropout)
+        self.stance = _head(3 * hidden_size, hidden_size, len(STANCES), dropout)
+
+    def forward(self, batch: Batch) -> Logits:
+        """Logits of both heads from one pass of the encoder."""
+        states = self.states(batch)
+        weight = batch.mentions / batch.mentions.sum(dim=1, keepdim=True)
+        of_target = states[batch.row]
+        mention = torch.einsum("nt,nth->nh", weight, of_target)
+        sentence = of_target[:, 0]
+        source, target = batch.pairs[:, 0], batch.pairs[:, 1]
+        return Logits(
+            self.portrayal(torch.cat([mention, sentence], dim=1)),
+            self.stance(torch.cat([mention[source], mention[target], sentence[source]], dim=1)),
         )
 
-    def forward(self, batch: Batch) -> Tensor:
-        """Logits (targets, 3), in the order of ``LABELS``."""
-        states = self.encoder(
-            input_ids=batch.input_ids, attention_mask=batch.attention_mask
-        ).last_hidden_state.float()
-        of_target = states[batch.row]
-        weight = batch.mentions / batch.mentions.sum(dim=1, keepdim=True)
-        mention = torch.einsum("nt,nth->nh", weight, of_target)
-        logits: Tensor = self.portrayal(torch.cat([mention, of_target[:, 0]], dim=1))
-        return logits
+    def states(self, batch: Batch) -> Tensor:
+        """The encoder's last states (rows, tokens, hidden), in float32."""
+        output = self.encoder(input_ids=batch.input_ids, attention_mask=batch.attention_mask)
+        states: Tensor = output.last_hidden_state.float()
+        return states
+
+
+def _head(inputs: int, hidden: int, outputs: int, dropout: float) -> nn.Sequential:
+    return nn.Sequential(
+        nn.Dropout(dropout),
+        nn.Linear(inputs, hidden),
+        nn.Tanh(),
+        nn.Dropout(dropout),
+        nn.Linear(hidden, outputs),
+    )
 
 
 def pretrained(base: str, *, dropout: float = 0.1) -> Network:
@@ -95,8 +119,12 @@ def restored(encoder_config: Mapping[str, Any], state: Mapping[str, Tensor]) -> 
     if wrong:
         raise KeyError(f"{len(wrong)} weights missing, left over or misshapen: {wrong[:3]}")
     network = Network(encoder, hidden_size=config.hidden_size, dropout=0.0)
-    head = {k: v for k, v in state.items() if not k.startswith(prefix)}
-    network.portrayal.load_state_dict({k.removeprefix("portrayal."): v for k, v in head.items()})
+    heads = {k: v for k, v in state.items() if not k.startswith(prefix)}
+    for name in ("portrayal", "stance"):
+        part = {k.removeprefix(f"{name}."): heads.pop(k) for k in list(heads) if k.startswith(f"{name}.")}
+        getattr(network, name).load_state_dict(part)
+    if heads:
+        raise KeyError(f"{len(heads)} weights left over: {list(heads)[:3]}")
     return network.eval()
 
 

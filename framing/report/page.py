@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pyarrow as pa
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from framing.comparison import MIN_ARTICLES, VOICE_GROUPS, Contrast, Portrayal, compare, portrayals
+from framing.records import Span
+from framing.scoring import Scorer
 from framing.store import read_manifest, read_readings, read_scored_articles
 
 MAX_ACTORS = 24
 MAX_EVIDENCE = 30
+MAX_MARKED = (
+    4  # of them, in which the carrying words are marked: each costs as much as scoring it twelve times
+)
+Carrier = Callable[[Sequence[dict[str, Any]]], list[tuple[Span, ...]]]
 _GROUPS = ("outlet", "sources")
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence behind a figure: its pieces, marked where the actor stands, and who says it."""
+    """A sentence behind a figure: its pieces (actor, word that carried the label, or neither), and who says it."""
 
-    pieces: tuple[tuple[str, bool], ...]
+    pieces: tuple[tuple[str, Literal["actor", "word", ""]], ...]
     polarity: float | None
     speaker: str
     voice: str
@@ -50,16 +57,21 @@ class Table:
     rows: tuple[tuple[str, tuple[Cell | None, ...]], ...]
 
 
-def write_report(folder: Path, file: Path) -> None:
-    """Writes the page of a scored folder. Raises ``InputError`` where nothing was scored there."""
+def write_report(folder: Path, file: Path, scorer: Scorer | None = None) -> None:
+    """Writes the page of a scored folder. Raises ``InputError`` where nothing was scored there.
+
+    With the scorer that made the readings, the words that carried a label are marked in the sentences.
+    """
     readings = read_readings(folder)
     articles = read_scored_articles(folder)
-    page = render(readings, articles, read_manifest(folder) or {})
+    page = render(readings, articles, read_manifest(folder) or {}, _carrier(scorer))
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(page, encoding="utf-8")
 
 
-def render(readings: pa.Table, articles: pa.Table, manifest: dict[str, Any]) -> str:
+def render(
+    readings: pa.Table, articles: pa.Table, manifest: dict[str, Any], carrier: Carrier | None = None
+) -> str:
     """The page as HTML, with nothing outside it that it needs."""
     environment = Environment(
         loader=PackageLoader("framing.report"), autoescape=True, undefined=StrictUndefined,
@@ -74,14 +86,14 @@ def render(readings: pa.Table, articles: pa.Table, manifest: dict[str, Any]) -> 
     contrasts = [c for c in compare(readings) if c.actor in shown]
     return environment.get_template("report.html").render(
         outlets=[(name, [r for r in rows if r["outlet"] == name]) for name in outlets],
-        tables=[_table(group, shown, outlets, found, readings, articles) for group in _GROUPS],
+        tables=[_table(group, shown, outlets, found, readings, articles, carrier) for group in _GROUPS],
         differences=_by_strength(contrasts),
         too_few=sum(c.verdict == "too little data" for c in contrasts),
         left_out=len({p.actor for p in found}) - len(shown),
         dates=sorted({row["published"] for row in rows if row["published"]}),
         undated=sum(row["published"] is None for row in rows),
         copies=[row for row in rows if row["credit"]],
-        min_articles=MIN_ARTICLES, articles=len(rows), readings=readings.num_rows, manifest=manifest,
+        words=carrier is not None, min_articles=MIN_ARTICLES, articles=len(rows), readings=readings.num_rows, manifest=manifest,
     )  # fmt: skip
 
 
@@ -98,7 +110,7 @@ def tint(value: float) -> str:
 
 def _table(
     voice: str, actors: Sequence[str], outlets: Sequence[str], found: Sequence[Portrayal],
-    readings: pa.Table, articles: pa.Table,
+    readings: pa.Table, articles: pa.Table, carrier: Carrier | None,
 ) -> Table:  # fmt: skip
     by_cell = {(p.actor, p.outlet): p for p in found if p.voice == voice}
     titles = {row["article_id"]: row for row in articles.to_pylist()}
@@ -115,7 +127,13 @@ def _table(
                 cells.append(None)
                 continue
             of_cell = sorted(behind[actor, outlet], key=lambda r: -abs(r["polarity"] or 0.0))
-            evidence = tuple(_evidence(r, titles[r["article_id"]]) for r in of_cell[:MAX_EVIDENCE])
+            top = of_cell[:MAX_EVIDENCE]
+            words: list[tuple[Span, ...]] = [()] * len(top)
+            if carrier is not None:
+                words[:MAX_MARKED] = carrier(top[:MAX_MARKED])
+            evidence = tuple(
+                _evidence(r, titles[r["article_id"]], w) for r, w in zip(top, words, strict=True)
+            )
             key = f"{voice}-{number}-{column}"
             cells.append(Cell(key, portrayal, evidence, len(of_cell) - len(evidence)))
         if any(cells):
@@ -124,19 +142,31 @@ def _table(
     return Table(voice, tuple(rows))
 
 
-def _evidence(row: dict[str, Any], article: dict[str, Any]) -> Evidence:
-    pieces: list[tuple[str, bool]] = []
-    position = row["start"]
+def _evidence(row: dict[str, Any], article: dict[str, Any], words: Sequence[Span]) -> Evidence:
+    pieces: list[tuple[str, Literal["actor", "word", ""]]] = []
+    position = 0
     text: str = row["sentence"]
-    for span in sorted(row["mention_spans"], key=lambda s: s["start"]):
-        pieces.append((text[position - row["start"] : span["start"] - row["start"]], False))
-        pieces.append((text[span["start"] - row["start"] : span["end"] - row["start"]], True))
-        position = span["end"]
-    pieces.append((text[position - row["start"] :], False))
+    actors = [(s["start"] - row["start"], s["end"] - row["start"]) for s in row["mention_spans"]]
+    marked: dict[Span, Literal["actor", "word"]] = {
+        **dict.fromkeys(words, "word"), **dict.fromkeys(actors, "actor")
+    }  # fmt: skip
+    for start, end in sorted(marked):
+        pieces += [(text[position:start], ""), (text[start:end], marked[start, end])]
+        position = end
+    pieces.append((text[position:], ""))
     return Evidence(
         tuple(pieces), row["polarity"], row["speaker_text"] or "", row["voice"],
         article["title"] or row["article_id"], _web(article["url"]), row["article_id"],
     )  # fmt: skip
+
+
+def _carrier(scorer: Scorer | None) -> Carrier | None:
+    if scorer is None:
+        return None
+    from framing.model.scorer import NetworkScorer
+    from framing.report.words import carrying_words
+
+    return partial(carrying_words, scorer) if isinstance(scorer, NetworkScorer) else None
 
 
 def _web(url: str | None) -> str | None:

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from framing.model.encode import by_length, collate
 from framing.model.network import Network
 from framing.model.packing import is_packed_linear
-from framing.training.loop import TrainingRow
+from framing.training.rows import TrainingRow
 
 SENTENCES = 400
 
@@ -44,7 +44,7 @@ def input_moments(network: Network, rows: Sequence[TrainingRow]) -> dict[str, Te
         for members in by_length([len(row.encoded.ids) for row in chosen], tokens=2048):
             batch = collate(
                 [chosen[i].encoded for i in members],
-                [(r, [span]) for r, i in enumerate(members) for span in chosen[i].spans],
+                [(r, spans) for r, i in enumerate(members) for spans in chosen[i].spans],
                 pad_id=int(network.encoder.config.pad_token_id),  # type: ignore[union-attr, arg-type]
             )
             mask = batch.attention_mask

@@ -11,18 +11,37 @@ from typing import Any
 
 from framing.errors import InputError
 
+KINDS = ("portrayal", "stance", "own", "dse-targets")
+
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A labelled file under the data root, and what its bytes must be."""
+    """A labelled file, what its bytes must be, and what it holds.
+
+    ``kind``: portrayal (JSONL), stance (the table of DSE), own (``corpus/training``) or dse-targets (portrayal
+    labels on rows of the DSE table). The last two lie in the repository, relative to the recipe, the others under the data root.
+    """
 
     file: str
     sha256: str
+    kind: str = "portrayal"
+
+    @property
+    def ours(self) -> bool:
+        """Whether the file lies beside the recipe and not under the data root."""
+        return self.kind in ("own", "dse-targets")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The numbers of a run; ``frozen_layers`` counts encoder layers from the bottom."""
+    """The numbers of a run.
+
+    ``frozen_layers`` counts encoder layers from the bottom; ``swap_share`` is the share of examples whose names are
+    changed in an epoch; ``mixed_weight`` what a target counts whose sentence portrays others differently;
+    ``stance_weight`` what the loss of the stances counts beside that of the portrayals, and ``reversed_weight`` what a row
+    of DSE counts in which the second entity holds the stance; ``average_share`` the last part of the run over which weights are averaged;
+    ``plain_share`` the share of the sentences without a portrayal and without a stance that an epoch takes.
+    """
 
     epochs: int
     batch_size: int
@@ -33,13 +52,22 @@ class Settings:
     label_smoothing: float
     dropout: float
     frozen_layers: int
+    swap_share: float
+    mixed_weight: float
+    stance_weight: float
+    reversed_weight: float
+    average_share: float
+    plain_share: float
     max_tokens: int
     checkpoint_steps: int
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """A checked recipe; ``digest`` names it and the work folder of its checkpoints."""
+    """A checked recipe; ``digest`` names it and the work folder of its checkpoints.
+
+    ``average_with`` are recipes of further runs from the same base, whose weights are averaged with those of this one.
+    """
 
     path: Path
     name: str
@@ -50,6 +78,7 @@ class Recipe:
     train: tuple[DataFile, ...]
     dev: tuple[DataFile, ...]
     settings: Settings
+    average_with: tuple[Path, ...]
     digest: str
 
 
@@ -67,6 +96,9 @@ def read_recipe(path: Path) -> Recipe:
         unknown = set(settings) ^ {field.name for field in fields(Settings)}
         if unknown:
             raise InputError(f"{path}: [training] lacks or does not know {sorted(unknown)}")
+        listed = [DataFile(**row) for part in ("train", "dev") for row in table["data"][part]]
+        if wrong := [f.kind for f in listed if f.kind not in KINDS]:
+            raise InputError(f"{path}: kind {wrong[0]!r} is none of {KINDS}")
         return Recipe(
             path=path,
             name=table["name"],
@@ -77,6 +109,7 @@ def read_recipe(path: Path) -> Recipe:
             train=tuple(DataFile(**row) for row in table["data"]["train"]),
             dev=tuple(DataFile(**row) for row in table["data"]["dev"]),
             settings=Settings(**settings),
+            average_with=tuple(path.parent / name for name in table.get("average_with", ())),
             digest=hashlib.sha256(json.dumps(table, sort_keys=True).encode()).hexdigest(),
         )
     except KeyError as error:
@@ -94,7 +127,7 @@ def find_data(recipe: Recipe, root: Path | None, files: tuple[DataFile, ...]) ->
     folder = root if root is not None else recipe.path.parent / recipe.data_root
     found = []
     for wanted in files:
-        path = folder / wanted.file
+        path = (recipe.path.parent if wanted.ours else folder) / wanted.file
         if not path.is_file():
             raise InputError(f"{path}: no such file; say where the data lies with --data FOLDER")
         check_digest(path, wanted.sha256)

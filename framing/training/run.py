@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import time
@@ -11,23 +10,22 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
-from scipy.optimize import minimize_scalar
 from tokenizers import Tokenizer
 
-from framing import __version__
 from framing.errors import InputError
-from framing.evaluation import score_labelled
-from framing.labelled import LabelledTarget, read_labelled
-from framing.metrics import Floats, portrayal_metrics
-from framing.model.folder import Model, ModelConfig, load_model, save_config, save_weights
-from framing.model.network import pretrained
+from framing.model.folder import Model, ModelConfig, save_config, save_weights
+from framing.model.network import Network, pretrained
 from framing.model.scorer import NetworkScorer
+from framing.register import load_register
+from framing.resources import resource
 from framing.training.calibrate import input_moments
-from framing.training.card import write_card
-from framing.training.loop import train, training_rows
-from framing.training.recipe import check_digest, find_data, read_recipe
+from framing.training.data import TrainingData, read_data
+from framing.training.loop import train
+from framing.training.measure import calibrate, figures_of, measure
+from framing.training.recipe import Recipe, check_digest, read_recipe
+from framing.training.rows import TrainingRow, training_rows
+from framing.training.swaps import Swapper
 
 
 def train_recipe(
@@ -50,19 +48,15 @@ def train_recipe(
     encoder = base or recipe.base
     if Path(encoder).is_dir():
         check_digest(Path(encoder) / "model.safetensors", recipe.base_sha256)
-    training = [t for file in find_data(recipe, data, recipe.train) for t in read_labelled(file)]
-    dev = {file.name: read_labelled(file) for file in find_data(recipe, data, recipe.dev)}
+    found = read_data(recipe, data)
     tokenizer = _tokenizer(encoder)
-    held_out = [target for rows in dev.values() for target in rows]
-    rows = training_rows(training, held_out, tokenizer, max_tokens=recipe.settings.max_tokens)
-
-    torch.manual_seed(recipe.seed)
-    try:
-        network = pretrained(encoder, dropout=recipe.settings.dropout)
-    except OSError as error:
-        raise InputError(f"base encoder {encoder!r} cannot be loaded; give --base FOLDER ({error})") from None
     begun = time.monotonic()
-    train(network, rows, recipe.settings, seed=recipe.seed, work=work, quiet=quiet)
+    network, rows = _trained(recipe, found, encoder, tokenizer, work, quiet=quiet)
+    others = []
+    for other in map(read_recipe, recipe.average_with):
+        data_of = read_data(other, data)
+        others.append(_trained(other, data_of, encoder, tokenizer, work / other.digest[:12], quiet=quiet)[0])
+    average(network, others)
     seconds = time.monotonic() - begun
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -71,51 +65,56 @@ def train_recipe(
     tokenizer.save(str(folder / "tokenizer.json"))
     config = ModelConfig(
         name=recipe.name, encoder=network.encoder.config.to_dict(),  # type: ignore[operator, union-attr]
-        max_tokens=recipe.settings.max_tokens, temperature=1.0, weights_sha256="",
+        max_tokens=recipe.settings.max_tokens, temperatures={"portrayal": 1.0, "stance": 1.0},
+        abstain_below=0.0, weights_sha256="",
     )  # fmt: skip
-    full = _figures(NetworkScorer(Model(config, network.cpu(), tokenizer)), dev, quiet=quiet)
-    config = replace(config, weights_sha256=save_weights(network, folder, input_moments(network, rows)))
-    save_config(config, folder)
+    before_packing = figures_of(
+        NetworkScorer(Model(config, network, tokenizer), device="cpu"), found, quiet=quiet
+    )
+    moments = input_moments(network, rows)
+    save_config(replace(config, weights_sha256=save_weights(network, folder, moments)), folder)
     # From here on everything is measured on the weights as a user will load them.
-    shipped = load_model(folder)
-    config = replace(config, temperature=_temperature(NetworkScorer(shipped), held_out, quiet=quiet))
-    save_config(config, folder)
-    scorer = NetworkScorer(load_model(folder))
-    metrics = {
-        "model": recipe.name,
-        "signature": f"framing:{__version__}|model:{scorer.signature}|recipe:{recipe.digest[:12]}",
-        "dev": _figures(scorer, dev, quiet=quiet),
-        "dev_full_precision": full,
-        "temperature": config.temperature,
-        "training": {
-            "sentences": len(rows), "targets": sum(len(row.labels) for row in rows),
-            "seconds_of_last_run": round(seconds), "torch": torch.__version__,
-        },
+    calibrate(folder, found, quiet=quiet)
+    training = {
+        "sentences": len(found.examples),
+        "targets": sum(t.portrayal is not None for e in found.examples for t in e.targets),
+        "stances": sum(len(e.stances) for e in found.examples),
+        "seconds_of_last_run": round(seconds), "torch": torch.__version__,
     }  # fmt: skip
-    (folder / "metrics.json").write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
-    write_card(folder, recipe, metrics)
-    return metrics
+    return measure(folder, recipe, found, before_packing=before_packing, training=training, quiet=quiet)
 
 
-def _figures(scorer: NetworkScorer, dev: dict[str, list[LabelledTarget]], *, quiet: bool) -> dict[str, Any]:
-    return {
-        name: portrayal_metrics(rows, score_labelled(scorer, rows, quiet=quiet).aware)
-        for name, rows in dev.items()
-    }
+def _trained(
+    recipe: Recipe, found: TrainingData, encoder: str, tokenizer: Tokenizer, work: Path, *, quiet: bool
+) -> tuple[Network, list[TrainingRow]]:
+    """The network of one run, on the CPU, and the rows of its first epoch."""
+    swapper = Swapper(found.examples, load_register(resource("corpus", "actors.toml")))
+
+    def rows_of(epoch: int) -> list[TrainingRow]:
+        return training_rows(
+            found.examples, tokenizer, recipe.settings, swapper=swapper, seed=recipe.seed * 1000 + epoch
+        )
+
+    torch.manual_seed(recipe.seed)
+    try:
+        network = pretrained(encoder, dropout=recipe.settings.dropout)
+    except OSError as error:
+        raise InputError(f"base encoder {encoder!r} cannot be loaded; give --base FOLDER ({error})") from None
+    train(network, rows_of, recipe.settings, seed=recipe.seed, work=work, quiet=quiet)
+    return network.cpu(), rows_of(0)
 
 
-def _temperature(scorer: NetworkScorer, rows: Sequence[LabelledTarget], *, quiet: bool) -> float:
-    """The temperature with the least log loss on the rows (Guo et al., ICML 2017)."""
-    logits = np.log(score_labelled(scorer, rows, quiet=quiet).aware.clip(1e-12))
-    gold = np.array([row.polarity + 1 for row in rows])
+def average(network: Network, others: Sequence[Network]) -> None:
+    """Puts the mean of the networks' weights into the first ("model soup"; Wortsman et al., ICML 2022).
 
-    def loss(temperature: float) -> float:
-        scaled: Floats = logits / temperature
-        scaled = scaled - scaled.max(axis=1, keepdims=True)
-        log_p = scaled - np.log(np.exp(scaled).sum(axis=1, keepdims=True))
-        return float(-log_p[np.arange(len(gold)), gold].mean())
-
-    return round(float(minimize_scalar(loss, bounds=(0.3, 5.0), method="bounded").x), 4)
+    Runs from one pretrained encoder lie close enough for it, and what they learnt from different data adds up. The
+    stance head stays that of the first: the others need not have learnt any.
+    """
+    states = [other.state_dict() for other in others]
+    with torch.no_grad():
+        for name, parameter in network.named_parameters():
+            if states and not name.startswith("stance."):
+                parameter.copy_(torch.stack([parameter, *(state[name] for state in states)]).mean(dim=0))
 
 
 def _tokenizer(encoder: str) -> Tokenizer:
