@@ -103,10 +103,10 @@ def load_scorer(name: str, *, device: str = "auto") -> Scorer:
     ``pair:NAME`` and ``nli:NAME`` take a sequence classifier of others (see ``adapters``).
     """
     way, _, other = name.partition(":")
-    if (way == "pair" or way == "nli") and other:
+    if way in ("pair", "nli") and other:
         from framing.model.adapters import ClassifierScorer
 
-        return ClassifierScorer(way, other, device=choose_device(device))
+        return ClassifierScorer("pair" if way == "pair" else "nli", other, device=choose_device(device))
     return load_network(name, device=device)
 
 
