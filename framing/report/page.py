@@ -19,9 +19,7 @@ from framing.store import read_manifest, read_readings, read_scored_articles
 
 MAX_ACTORS = 24
 MAX_EVIDENCE = 30
-MAX_MARKED = (
-    4  # of them, in which the carrying words are marked: each costs as much as scoring it twelve times
-)
+MAX_MARKED = 2  # of them, in which the carrying words are marked: each costs ten times its scoring
 Carrier = Callable[[Sequence[dict[str, Any]]], list[tuple[Span, ...]]]
 _GROUPS = ("outlet", "sources")
 
