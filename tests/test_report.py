@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from framing.report.page import render, signed, tint
+from framing.report.page import MAX_MARKED, render, signed, tint
 from framing.store import ARTICLES, READINGS
 
 SENTENCE = "Telland <b>shelled</b> the towns of Marova & Telland."
@@ -84,7 +84,7 @@ def test_words_that_carried_a_label_are_underlined() -> None:
     word = (SENTENCE.index("shelled"), SENTENCE.index("shelled") + 7)
     html = render(*tables, MANIFEST, lambda shown: [(word,) for _ in shown])
     marked = "<mark>Telland</mark> &lt;b&gt;<u>shelled</u>&lt;/b&gt; the towns of Marova &amp; <mark>Telland</mark>."
-    assert html.count(marked) == 3
+    assert html.count(marked) == MAX_MARKED < len(rows)  # the first sentences of a list only
     assert "loses most without them" in html
     assert "loses most without them" not in render(*tables, MANIFEST)
 
