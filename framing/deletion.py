@@ -83,4 +83,6 @@ def deletion_test(scorer: NetworkScorer, rows: Sequence[LabelledTarget]) -> dict
 
 def _scores(scorer: Scorer, passages: Sequence[Passage]) -> list[Probabilities]:
     found = [scored.portrayal[0] for scored in scorer.score(passages)]
-    return [p if p is not None else Probabilities(np.nan, np.nan, np.nan) for p in found]
+    if missed := [passage.text for passage, p in zip(passages, found, strict=True) if p is None]:
+        raise InputError(f"the model reads no token of the target: {missed[0][:80]!r}")
+    return [p for p in found if p is not None]

@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from framing.errors import InputError
 from framing.handlabelled import EvalSentence
-from framing.metrics import Floats, confusion_matrix, f1_by_class
+from framing.metrics import Ints, confusion_matrix, f1_by_class
 from framing.records import Passage, Scored
 from framing.scoring import Scorer, score_all
 
@@ -73,7 +74,8 @@ def stance_figures(sentences: Sequence[EvalSentence], scored: Sequence[Scored]) 
 def context_window(scorer: Scorer, sentences: Sequence[EvalSentence]) -> dict[str, Any]:
     """Macro F1 and accuracy of portrayal read in the sentence alone, and with the sentence before it.
 
-    Over the sentences that have a context; all of them by their own words alone is how the labels were made.
+    Over the sentences that have one. The labels go by the words of the sentence; the context tells whom a pronoun means.
+    Raises ``InputError`` where a target cannot be scored.
     """
     chosen = [s for s in sentences if s.context]
     gold = np.array([t.portrayal + 1 for s in chosen for t in s.targets])
@@ -93,12 +95,11 @@ def context_window(scorer: Scorer, sentences: Sequence[EvalSentence]) -> dict[st
     }
 
 
-def _figures(
-    gold: np.typing.NDArray[np.int64], scorer: Scorer, passages: Sequence[Passage]
-) -> dict[str, float]:
-    rows = [p if p is not None else (np.nan,) * 3 for s in score_all(scorer, passages) for p in s.portrayal]
-    scores: Floats = np.array(rows)
-    predicted = scores.argmax(axis=1)
+def _figures(gold: Ints, scorer: Scorer, passages: Sequence[Passage]) -> dict[str, float]:
+    rows = [p for s in score_all(scorer, passages) for p in s.portrayal]
+    if None in rows:
+        raise InputError(f"{scorer.signature} cannot score every target; it cannot be measured on them")
+    predicted: Ints = np.array(rows).argmax(axis=1)
     confusion = confusion_matrix(gold, predicted)
     return {
         "macro_f1": float(f1_by_class(confusion[None])[0].mean()),

@@ -15,6 +15,7 @@ from transformers import BertConfig, BertModel
 
 from framing.behaviour.names import COUNTRIES
 from framing.errors import InputError
+from framing.handlabelled import Pair
 from framing.model.network import Network
 from framing.model.scorer import load_network, load_scorer
 from framing.records import Passage, Span
@@ -24,7 +25,6 @@ from framing.training.checkpoints import Mean
 from framing.training.data import read_data
 from framing.training.examples import (
     Example,
-    Stance,
     Target,
     from_stances,
     merged,
@@ -234,7 +234,7 @@ def test_one_sentence_in_two_files_is_one_example() -> None:
     portrayal = [Example(text, (Target(((16, 21),), 1),))]
     (example,) = merged([*stance, *portrayal])
     assert example.targets == (Target(((0, 7),)), Target(((16, 21),), 1))
-    assert example.stances == (Stance(0, 1, 1), Stance(1, 0, 0))
+    assert example.stances == (Pair(0, 1, 1), Pair(1, 0, 0))
 
 
 def test_own_sentences_that_are_none_are_named(tmp_path: Path) -> None:

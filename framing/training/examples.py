@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from framing.errors import InputError
+from framing.handlabelled import Pair
 from framing.labelled import POLARITIES, LabelledTarget
 from framing.overlap import overlaps
 from framing.records import Span
@@ -29,21 +30,12 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Stance:
-    """The stance (-1 against, 0 none, 1 favour) of one target of a sentence (by index) towards another."""
-
-    source: int
-    target: int
-    stance: int
-
-
-@dataclass(frozen=True, slots=True)
 class Example:
     """A sentence with what is known of it."""
 
     text: str
     targets: tuple[Target, ...]
-    stances: tuple[Stance, ...] = ()
+    stances: tuple[Pair, ...] = ()
 
     @property
     def mixed(self) -> bool:
@@ -83,7 +75,7 @@ def read_own(path: Path) -> list[Example]:
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(f"{path}:{number}: not a training sentence ({error})") from None
         # A pair that is not listed has no stance: that too is a label.
-        stances = tuple(Stance(i, j, given.get((i, j), 0)) for i in indices for j in indices if i != j)
+        stances = tuple(Pair(i, j, given.get((i, j), 0)) for i in indices for j in indices if i != j)
         examples.append(Example(text, targets, stances))
     return examples
 
@@ -112,7 +104,7 @@ def from_stances(rows: Iterable[StanceRow]) -> list[Example]:
         forth = {1: 1, 3: -1}.get(row.label, 0)
         back = {2: 1, 4: -1}.get(row.label, 0)
         targets = (Target((row.p,)), Target((row.q,)))
-        examples.append(Example(row.sentence, targets, (Stance(0, 1, forth), Stance(1, 0, back))))
+        examples.append(Example(row.sentence, targets, (Pair(0, 1, forth), Pair(1, 0, back))))
     return examples
 
 
@@ -144,7 +136,7 @@ def sentence_key(sentence: str) -> str:
 def _join(parts: Sequence[Example]) -> Example:
     targets: list[Target] = []
     index: dict[tuple[Span, ...], int] = {}
-    stances: dict[tuple[int, int], Stance] = {}
+    stances: dict[tuple[int, int], Pair] = {}
     for part in parts:
         place = []
         for target in part.targets:

@@ -31,7 +31,7 @@ def train(
 ) -> None:
     """Fits the network in place; checkpoints lie in ``work`` and a second call goes on from there.
 
-    ``rows_of`` gives the rows of an epoch; every epoch has as many. What is left in the network at the end is
+    ``rows_of`` gives the rows of an epoch; every epoch has as many steps as the first. What is left in the network at the end is
     the mean of the weights over the last part of the run (Izmailov et al., UAI 2018).
     """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")

@@ -19,10 +19,10 @@ from framing.model.network import Network, pretrained
 from framing.model.scorer import NetworkScorer
 from framing.register import load_register
 from framing.resources import resource
-from framing.training.calibrate import input_moments
 from framing.training.data import TrainingData, read_data
 from framing.training.loop import train
 from framing.training.measure import calibrate, figures_of, measure
+from framing.training.moments import input_moments
 from framing.training.recipe import Recipe, check_digest, read_recipe
 from framing.training.rows import TrainingRow, training_rows
 from framing.training.swaps import Swapper
