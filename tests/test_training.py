@@ -4,19 +4,22 @@ import hashlib
 import json
 import random
 import re
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 import torch
-from safetensors.torch import load_file
+from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer, models, pre_tokenizers, processors
 from transformers import BertConfig, BertModel
 
 from framing.behaviour.names import COUNTRIES
 from framing.errors import InputError
 from framing.handlabelled import Pair
-from framing.model.network import Network
+from framing.labelled import LabelledTarget
+from framing.model.encode import collate
+from framing.model.network import Network, pretrained
 from framing.model.scorer import load_network, load_scorer
 from framing.records import Passage, Span
 from framing.register import Register
@@ -27,12 +30,16 @@ from framing.training.examples import (
     Example,
     Target,
     from_stances,
+    from_targets,
     merged,
     read_own,
     without,
 )
 from framing.training.recipe import read_recipe
+from framing.training.rows import training_rows
 from framing.training.run import train_recipe
+from framing.training.share import fit_share
+from framing.training.start import start
 from framing.training.swaps import Swapper, edited
 
 GOOD, BAD = ("praised", "rescued", "won"), ("looted", "burned", "lied")
@@ -66,6 +73,8 @@ label_smoothing = 0.0
 dropout = 0.1
 frozen_layers = 0
 swap_share = 0.3
+crowd_swap_share = 0.3
+crowd_share = 1.0
 mixed_weight = 1.5
 stance_weight = 0.5
 reversed_weight = 2.0
@@ -286,22 +295,85 @@ def test_names_are_swapped_wherever_they_stand(register: Register) -> None:
 
 
 @pytest.mark.usefixtures("without_figures")
-def test_runs_are_averaged_and_the_stance_head_is_the_first_ones(workshop: Path) -> None:
-    text = (workshop / "recipe.toml").read_text()
-    (workshop / "other.toml").write_text(text.replace("seed = 3", "seed = 4"))
-    (workshop / "recipe.toml").write_text(text.replace("seed = 3", 'seed = 3\naverage_with = ["other.toml"]'))
-    out, work = workshop / "soup", workshop / "work"
-    train_recipe(workshop / "recipe.toml", base=str(workshop / "base"), out=out, work=work, quiet=True)
-    other = read_recipe(workshop / "other.toml").digest[:12]
-    first, second = (
-        load_file(folder / "checkpoint.safetensors") for folder in (work, work / other)
+def test_training_goes_on_from_a_model_of_ours(workshop: Path) -> None:
+    recipe = workshop / "recipe.toml"
+    first = workshop / "first"
+    train_recipe(recipe, base=str(workshop / "base"), out=first, work=workshop / "a", quiet=True)
+    text = recipe.read_text().replace("seed = 3", "seed = 4").replace(
+        sha(workshop / "base" / "model.safetensors"), sha(first / "model.safetensors")
     )  # fmt: skip
-    shipped = load_network(str(out)).model.network.state_dict()
-    for name in ("portrayal.4.bias", "stance.4.bias"):
-        a, b = first[f"mean.{name}"], second[f"mean.{name}"]
-        expected = a if name.startswith("stance") else (a + b) / 2
-        assert not torch.allclose(a, b, atol=1e-4)
-        torch.testing.assert_close(shipped[name], expected, atol=1e-3, rtol=1e-2)
+    (workshop / "second.toml").write_text(text)
+    begun = start(str(first), dropout=0.3).state_dict()
+    shipped = load_network(str(first)).model.network.state_dict()
+    assert all(torch.equal(begun[name], value) for name, value in shipped.items())
+    out = workshop / "second"
+    train_recipe(workshop / "second.toml", base=str(first), out=out, work=workshop / "b", quiet=True)
+    assert load_network(str(out)).signature != load_network(str(first)).signature
+
+
+def test_a_model_of_one_convention_lends_its_head_to_both(workshop: Path) -> None:
+    network = pretrained(str(workshop / "base"))
+    state = {k.replace("guidelines.", "portrayal."): v for k, v in network.state_dict().items()}
+    old = {k: v for k, v in state.items() if not k.startswith(("crowd.", "share."))}
+    folder = workshop / "old"
+    folder.mkdir()
+    save_file({k: v.contiguous() for k, v in old.items()}, folder / "model.safetensors")
+    config = {"format": "framing-portrayal", "version": 2, "encoder": network.encoder.config.to_dict()}  # type: ignore[operator, union-attr]
+    (folder / "config.json").write_text(json.dumps(config))
+    begun = start(str(folder), dropout=0.1)
+    for name in ("1.weight", "4.bias"):
+        expected = network.state_dict()[f"guidelines.{name}"]
+        assert torch.equal(begun.state_dict()[f"crowd.{name}"], expected)
+        assert torch.equal(begun.state_dict()[f"guidelines.{name}"], expected)
+
+
+def test_the_share_tells_who_labelled(workshop: Path) -> None:
+    torch.manual_seed(1)
+    network = pretrained(str(workshop / "base"))
+    tokenizer = Tokenizer.from_file(str(workshop / "base" / "tokenizer.json"))
+    ours = [Example(f"{name} praised in town", (Target(((0, len(name)),), 1),)) for name in NAMES]
+    theirs = [Example(f"{name} met in port", (Target(((0, len(name)),), crowd=0),)) for name in NAMES]
+    settings = replace(read_recipe(workshop / "recipe.toml").settings, crowd_share=1.0)
+    rows = training_rows([*ours, *theirs], tokenizer, settings)
+    fit_share(network, rows)
+    batch = collate(
+        [r.encoded for r in rows], [(i, s) for i, r in enumerate(rows) for s in r.spans], pad_id=0
+    )
+    with torch.inference_mode():
+        crowd = network.share(network.pooled(batch))[:, 0].sigmoid()
+        logits = network(batch)
+    assert crowd[:4].max() < 0.3
+    assert crowd[4:].min() > 0.7
+    # What is scored is the mixture: a distribution between those of the two heads.
+    mixed, heads = logits.portrayal.exp(), logits.conventions.softmax(dim=2)
+    torch.testing.assert_close(mixed.sum(dim=1), torch.ones(8))
+    torch.testing.assert_close(mixed, heads[0] * (1 - crowd[:, None]) + heads[1] * crowd[:, None])
+    fit_share(network, rows[:4])
+    assert network.share.bias.item() == -20.0
+
+
+def test_labels_of_both_conventions_meet_in_one_example() -> None:
+    text = "Norland praised Velia"
+    crowd = from_targets([LabelledTarget("1", text, 0, 7, 1)], crowd=True)
+    ours = from_targets([LabelledTarget("1", text, 0, 7, 0, "country")])
+    (example,) = merged([*crowd, *ours])
+    assert example.targets == (Target(((0, 7),), 0, "country", 1),)
+    assert example.of_crowd
+    assert not example.mixed
+
+
+def test_labels_of_ours_on_rows_of_a_labelled_file(workshop: Path) -> None:
+    path = workshop / "relabelled.jsonl"
+    path.write_text('{"row": 1, "portrayal": 0}\n')
+    recipe = workshop / "recipe.toml"
+    line = f'{{ file = "relabelled.jsonl", sha256 = "{sha(path)}", kind = "newsmtsc-targets" }},\n]\ndev'
+    recipe.write_text(recipe.read_text().replace("]\ndev", line))
+    found = {e.text: e for e in read_data(read_recipe(recipe)).examples}
+    assert found["Norland praised in town"].targets == (Target(((0, 7),), 0, None, 1),)
+    path.write_text('{"row": 999, "portrayal": 0}\n')
+    recipe.write_text(recipe.read_text().replace(line.split('"')[3], sha(path)))
+    with pytest.raises(InputError, match=r"relabelled\.jsonl:1: no label"):
+        read_data(read_recipe(recipe))
 
 
 def test_the_mean_of_weights_is_their_mean() -> None:
@@ -309,10 +381,10 @@ def test_the_mean_of_weights_is_their_mean() -> None:
     mean = Mean(network)
     for value in (1.0, 2.0, 6.0):
         with torch.no_grad():
-            network.portrayal[1].weight.fill_(value)  # type: ignore[operator]
+            network.guidelines[1].weight.fill_(value)  # type: ignore[operator]
         mean.add(network)
     mean.into(network)
-    assert torch.allclose(network.portrayal[1].weight, torch.tensor(3.0))  # type: ignore[arg-type]
+    assert torch.allclose(network.guidelines[1].weight, torch.tensor(3.0))  # type: ignore[arg-type]
 
 
 def test_other_data_than_the_recipe_names_is_refused(workshop: Path) -> None:

@@ -23,7 +23,7 @@ from framing.model.packing import pack, unpack
 from framing.resources import resource
 
 FORMAT = "framing-portrayal"
-VERSION = 2
+VERSION = 3
 WEIGHTS = "model.safetensors"
 
 

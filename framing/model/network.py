@@ -6,6 +6,11 @@ state of the first token (the sentence), as in entity-level pooling of span stat
 that a passage is encoded once however many actors it has, and so that the score of one
 actor cannot depend on which others are asked for. The stance of one actor towards another
 is read from the same states: those of the two and of the sentence, in this order.
+
+Labels come in two conventions that contradict one another: the crowd's (of NewsMTSC, American politics) calls success and
+courtesy positive, our guidelines do not. Portrayal therefore has a head for each, and a share that says how much
+a sentence reads like the news that the crowd labelled; what is scored is the mixture (a mixture of experts
+with a fitted gate; Jacobs et al., Neural Computation 1991).
 """
 
 from __future__ import annotations
@@ -20,7 +25,9 @@ from transformers import MODEL_MAPPING, AutoConfig, PreTrainedConfig
 from transformers.utils import logging
 
 LABELS = ("negative", "neutral", "positive")
+CONVENTIONS = ("guidelines", "crowd")
 STANCES = ("against", "none", "favour")
+HEADS = ("guidelines", "crowd", "share", "stance")
 
 
 class Batch(NamedTuple):
@@ -43,33 +50,48 @@ class Batch(NamedTuple):
 
 
 class Logits(NamedTuple):
-    """``portrayal`` (targets, 3) in the order of ``LABELS``, ``stance`` (pairs, 3) of ``STANCES``."""
+    """What the heads say.
+
+    ``portrayal`` (targets, 3) are the log probabilities of the mixture, in the order of ``LABELS``; ``stance`` (pairs, 3)
+    logits in that of ``STANCES``; ``conventions`` (2, targets, 3) the logits of each convention, in that of ``CONVENTIONS``.
+    """
 
     portrayal: Tensor
     stance: Tensor
+    conventions: Tensor
 
 
 class Network(nn.Module):
-    """An encoder of the Hugging Face kind under two heads: portrayal and stance."""
+    """An encoder of the Hugging Face kind under its heads: portrayal by convention, their shares, and stance."""
 
     def __init__(self, encoder: nn.Module, *, hidden_size: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = encoder
-        self.portrayal = _head(2 * hidden_size, hidden_size, len(LABELS), dropout)
+        self.guidelines = _head(2 * hidden_size, hidden_size, len(LABELS), dropout)
+        self.crowd = _head(2 * hidden_size, hidden_size, len(LABELS), dropout)
+        self.share = nn.Linear(2 * hidden_size, 1)
         self.stance = _head(3 * hidden_size, hidden_size, len(STANCES), dropout)
 
     def forward(self, batch: Batch) -> Logits:
-        """Logits of both heads from one pass of the encoder."""
+        """What all heads say, from one pass of the encoder."""
+        both = self.pooled(batch)
+        mention, sentence = both.chunk(2, dim=1)
+        source, target = batch.pairs[:, 0], batch.pairs[:, 1]
+        conventions = torch.stack([self.guidelines(both), self.crowd(both)])
+        crowd = self.share(both)
+        shares = nn.functional.logsigmoid(torch.stack([-crowd, crowd]))
+        return Logits(
+            (conventions.log_softmax(dim=2) + shares).logsumexp(dim=0),
+            self.stance(torch.cat([mention[source], mention[target], sentence[source]], dim=1)),
+            conventions,
+        )
+
+    def pooled(self, batch: Batch) -> Tensor:
+        """The mean state of each target's mention tokens, joined with that of the first token: (targets, 2 hidden)."""
         states = self.states(batch)
         weight = batch.mentions / batch.mentions.sum(dim=1, keepdim=True)
         of_target = states[batch.row]
-        mention = torch.einsum("nt,nth->nh", weight, of_target)
-        sentence = of_target[:, 0]
-        source, target = batch.pairs[:, 0], batch.pairs[:, 1]
-        return Logits(
-            self.portrayal(torch.cat([mention, sentence], dim=1)),
-            self.stance(torch.cat([mention[source], mention[target], sentence[source]], dim=1)),
-        )
+        return torch.cat([torch.einsum("nt,nth->nh", weight, of_target), of_target[:, 0]], dim=1)
 
     def states(self, batch: Batch) -> Tensor:
         """The encoder's last states (rows, tokens, hidden), in float32."""
@@ -120,7 +142,7 @@ def restored(encoder_config: Mapping[str, Any], state: Mapping[str, Tensor]) -> 
         raise KeyError(f"{len(wrong)} weights missing, left over or misshapen: {wrong[:3]}")
     network = Network(encoder, hidden_size=config.hidden_size, dropout=0.0)
     heads = {k: v for k, v in state.items() if not k.startswith(prefix)}
-    for name in ("portrayal", "stance"):
+    for name in HEADS:
         part = {k.removeprefix(f"{name}."): heads.pop(k) for k in list(heads) if k.startswith(f"{name}.")}
         getattr(network, name).load_state_dict(part)
     if heads:

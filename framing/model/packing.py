@@ -1,4 +1,4 @@
-"""Weights stored small: 4 bits for the encoder's linear layers, 8 for embeddings and the stance head, 16 for the rest.
+"""Weights stored small: 4 bits for the encoder's linear layers, 8 for embeddings and the large part of the heads, 16 for the rest.
 
 A 4-bit tensor keeps a scale (float16) for each group of 64 weights in a row, and for each weight
 an index into 16 levels: those of NF4 (Dettmers et al., "QLoRA", NeurIPS 2023). Given the
@@ -39,7 +39,7 @@ def pack(state: Mapping[str, Tensor], moments: Mapping[str, Tensor]) -> dict[str
             identity = torch.eye(tensor.shape[1], dtype=torch.float64)
             index, scale = _pack4(tensor.float(), moments.get(name, identity))
             packed[f"{name}:q4"], packed[f"{name}:scale"] = index, scale
-        elif tensor.dim() == 2 and ("embeddings" in name or (large(tensor) and name.startswith("stance."))):
+        elif tensor.dim() == 2 and ("embeddings" in name or large(tensor)):
             packed[f"{name}:q8"], packed[f"{name}:scale"] = _pack8(tensor.float())
         else:
             packed[name] = tensor.to(torch.float16).contiguous()

@@ -17,9 +17,6 @@ def write_card(folder: Path, recipe: Recipe, metrics: dict[str, Any]) -> None:
         data="\n".join(f"- `{f.file}` ({f.kind}; sha256 `{f.sha256[:12]}`)" for f in recipe.train),
         sentences=training["sentences"], targets=training["targets"], stances=training["stances"],
         held_out=training["held_out_sentences"], epochs=recipe.settings.epochs, seed=recipe.seed,
-        runs="this run and of " + " and ".join(f"`{p.name}`" for p in recipe.average_with)
-        if recipe.average_with
-        else "the last part of the run",
         swapped=_percent(recipe.settings.swap_share), signature=metrics["signature"],
         portrayal=_portrayal(metrics, {Path(f.file).name for f in recipe.dev if f.kind == "own"}), stance=_stance(metrics), confusion=_confusion(metrics),
         own=f"{_percent(own['macro_f1'])} ({_percent(own['macro_f1_low'])} to {_percent(own['macro_f1_high'])})",
@@ -142,7 +139,7 @@ Signature: `{signature}`.
 - NewsMTSC (Hamborg and Donnay, EACL 2021, MIT), NewsTSC (Hamborg et al., JCDL 2021, MIT), DSE (Park, Pan and Joo, ACL 2021: "use
   for your purposes by citing the paper"), sentences and labels of our own ([corpus/training](../../corpus/training/README.md)).
 - {epochs} epochs, seed {seed}; in {swapped} % of the sentences of an epoch names are swapped for others; everything else in `recipe.toml`.
-  Made by `framing train recipe.toml`: the weights are the mean of {runs} (Wortsman et al., ICML 2022).
+  Made by `framing train recipe.toml`: the weights are the mean over the last part of the run (Izmailov et al., UAI 2018).
 - Weights: 4 bits in groups of 64 for linear layers, 8 bits for embeddings, expanded at load.
 
 ## Figures

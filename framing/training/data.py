@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from framing.dse_targets import read_dse_targets
 from framing.errors import InputError
-from framing.labelled import LabelledTarget, read_labelled
+from framing.labelled import POLARITIES, LabelledTarget, read_labelled
 from framing.ownset import read_own_set
 from framing.stances import StanceRow, read_stances
 from framing.training.examples import (
@@ -43,13 +44,13 @@ def read_data(recipe: Recipe, root: Path | None = None) -> TrainingData:
     near-duplicates of our own hand-labelled sentences.
     """
     train = list(zip(recipe.train, find_data(recipe, root, recipe.train), strict=True))
-    tables = [path for file, path in train if file.kind == "stance"]
+    tables = {kind: [path for file, path in train if file.kind == kind] for kind in ("stance", "portrayal")}
     examples: list[Example] = []
     test: list[LabelledTarget] = []
     for file, path in train:
         examples += _examples(file, path, tables)
         if file.kind == "dse-targets":
-            test += read_dse_targets(path, tables[0], split="test")
+            test += read_dse_targets(path, tables["stance"][0], split="test")
     held_out = [row.sentence for row in test]
     dev, dev_stances = {}, {}
     for file, path in zip(recipe.dev, find_data(recipe, root, recipe.dev), strict=True):
@@ -64,13 +65,29 @@ def read_data(recipe: Recipe, root: Path | None = None) -> TrainingData:
     return TrainingData(kept, dev, dev_stances, test, left)
 
 
-def _examples(file: DataFile, path: Path, tables: list[Path]) -> list[Example]:
+def _examples(file: DataFile, path: Path, tables: dict[str, list[Path]]) -> list[Example]:
     if file.kind == "own":
         return read_own(path)
     if file.kind == "stance":
         return from_stances(read_stances(path))
     if file.kind == "dse-targets":
-        if not tables:
+        if not tables["stance"]:
             raise InputError(f"{path}: labels of DSE need a file of kind stance in the recipe")
-        return from_targets(read_dse_targets(path, tables[0], split="train"))
-    return from_targets(read_labelled(path))
+        return from_targets(read_dse_targets(path, tables["stance"][0], split="train"))
+    if file.kind == "newsmtsc-targets":
+        if not tables["portrayal"]:
+            raise InputError(f"{path}: labels of NewsMTSC need a file of kind portrayal in the recipe")
+        return from_targets(_relabelled(path, tables["portrayal"][0]))
+    return from_targets(read_labelled(path), crowd=True)
+
+
+def _relabelled(labels: Path, table: Path) -> list[LabelledTarget]:
+    """Rows of a labelled file (1-based ``row``) with the ``portrayal`` that our guidelines give them."""
+    rows = read_labelled(table)
+    found = []
+    for number, line in enumerate(labels.read_text(encoding="utf-8").splitlines(), 1):
+        data = json.loads(line)
+        if not 1 <= data["row"] <= len(rows) or data["portrayal"] not in POLARITIES:
+            raise InputError(f"{labels}:{number}: no label of a row of {table}")
+        found.append(replace(rows[data["row"] - 1], polarity=data["portrayal"]))
+    return found

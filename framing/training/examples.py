@@ -22,11 +22,20 @@ from framing.stances import StanceRow
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The mentions of one actor in a sentence, its portrayal (-1, 0, 1) and what it is; None where that is unknown."""
+    """The mentions of one actor in a sentence, its portrayal (-1, 0, 1) and what it is; None where that is unknown.
+
+    ``portrayal`` is by our guidelines, ``crowd`` by the crowd's convention (see ``framing.model.network``).
+    """
 
     spans: tuple[Span, ...]
     portrayal: int | None = None
     kind: str | None = None
+    crowd: int | None = None
+
+    @property
+    def unlabelled(self) -> bool:
+        """Whether its portrayal is known in neither convention."""
+        return self.portrayal is None and self.crowd is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +48,19 @@ class Example:
 
     @property
     def mixed(self) -> bool:
-        """Whether its actors are portrayed differently."""
-        return len({t.portrayal for t in self.targets if t.portrayal is not None}) > 1
+        """Whether its actors are portrayed differently, by one convention."""
+        labels = ({t.portrayal for t in self.targets}, {t.crowd for t in self.targets})
+        return any(len(of_one - {None}) > 1 for of_one in labels)
+
+    @property
+    def of_crowd(self) -> bool:
+        """Whether the crowd labelled it."""
+        return any(t.crowd is not None for t in self.targets)
 
     @property
     def plain(self) -> bool:
         """Whether nothing is known of it but that its actors hold no stance."""
-        return all(t.portrayal is None for t in self.targets) and not any(s.stance for s in self.stances)
+        return all(t.unlabelled for t in self.targets) and not any(s.stance for s in self.stances)
 
 
 def read_own(path: Path) -> list[Example]:
@@ -80,9 +95,19 @@ def read_own(path: Path) -> list[Example]:
     return examples
 
 
-def from_targets(rows: Iterable[LabelledTarget]) -> list[Example]:
-    """One example a row of portrayal."""
-    return [Example(r.sentence, (Target(((r.start, r.end),), r.polarity, r.kind),)) for r in rows]
+def from_targets(rows: Iterable[LabelledTarget], *, crowd: bool = False) -> list[Example]:
+    """One example a row of portrayal, labelled by our guidelines or by the crowd."""
+    return [
+        Example(
+            r.sentence,
+            (
+                Target(((r.start, r.end),), None, r.kind, r.polarity)
+                if crowd
+                else Target(((r.start, r.end),), r.polarity, r.kind),
+            ),
+        )
+        for r in rows
+    ]
 
 
 def targets_of(examples: Iterable[Example]) -> list[LabelledTarget]:
@@ -133,6 +158,16 @@ def sentence_key(sentence: str) -> str:
     return " ".join(sentence.split()).casefold()
 
 
+def _united(one: Target, other: Target) -> Target:
+    """What is known of a target from two files; where both say something, the second."""
+    return Target(
+        one.spans,
+        one.portrayal if other.portrayal is None else other.portrayal,
+        other.kind or one.kind,
+        one.crowd if other.crowd is None else other.crowd,
+    )
+
+
 def _join(parts: Sequence[Example]) -> Example:
     targets: list[Target] = []
     index: dict[tuple[Span, ...], int] = {}
@@ -143,8 +178,8 @@ def _join(parts: Sequence[Example]) -> Example:
             at = index.setdefault(target.spans, len(targets))
             if at == len(targets):
                 targets.append(target)
-            elif target.portrayal is not None:
-                targets[at] = target
+            else:
+                targets[at] = _united(targets[at], target)
             place.append(at)
         for stance in part.stances:
             i, j = place[stance.source], place[stance.target]

@@ -11,15 +11,16 @@ from typing import Any
 
 from framing.errors import InputError
 
-KINDS = ("portrayal", "stance", "own", "dse-targets")
+KINDS = ("portrayal", "stance", "own", "dse-targets", "newsmtsc-targets")
 
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
     """A labelled file, what its bytes must be, and what it holds.
 
-    ``kind``: portrayal (JSONL), stance (the table of DSE), own (``corpus/training``) or dse-targets (portrayal
-    labels on rows of the DSE table). The last two lie in the repository, relative to the recipe, the others under the data root.
+    ``kind``: portrayal (JSONL, labelled by a crowd), stance (the table of DSE), own (``corpus/training``), dse-targets or
+    newsmtsc-targets (portrayal labels of ours on rows of the first file of kind stance or portrayal). The last three lie in
+    the repository, relative to the recipe, the others under the data root.
     """
 
     file: str
@@ -29,7 +30,7 @@ class DataFile:
     @property
     def ours(self) -> bool:
         """Whether the file lies beside the recipe and not under the data root."""
-        return self.kind in ("own", "dse-targets")
+        return self.kind in ("own", "dse-targets", "newsmtsc-targets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class Settings:
     """The numbers of a run.
 
     ``frozen_layers`` counts encoder layers from the bottom; ``swap_share`` is the share of examples whose names are
-    changed in an epoch; ``mixed_weight`` what a target counts whose sentence portrays others differently;
+    changed in an epoch, ``crowd_swap_share`` that of examples with labels of the crowd, of which ``crowd_share`` says how many an
+    epoch takes; ``mixed_weight`` what a target counts whose sentence portrays others differently;
     ``stance_weight`` what the loss of the stances counts beside that of the portrayals, and ``reversed_weight`` what a row
     of DSE counts in which the second entity holds the stance; ``average_share`` the last part of the run over which weights are averaged;
     ``plain_share`` the share of the sentences without a portrayal and without a stance that an epoch takes.
@@ -53,6 +55,8 @@ class Settings:
     dropout: float
     frozen_layers: int
     swap_share: float
+    crowd_swap_share: float
+    crowd_share: float
     mixed_weight: float
     stance_weight: float
     reversed_weight: float
@@ -66,7 +70,7 @@ class Settings:
 class Recipe:
     """A checked recipe; ``digest`` names it and the work folder of its checkpoints.
 
-    ``average_with`` are recipes of further runs from the same base, whose weights are averaged with those of this one.
+    ``base`` is a pretrained encoder, or a model folder of ours to go on from; ``base_sha256`` that of its weights.
     """
 
     path: Path
@@ -78,7 +82,6 @@ class Recipe:
     train: tuple[DataFile, ...]
     dev: tuple[DataFile, ...]
     settings: Settings
-    average_with: tuple[Path, ...]
     digest: str
 
 
@@ -109,7 +112,6 @@ def read_recipe(path: Path) -> Recipe:
             train=tuple(DataFile(**row) for row in table["data"]["train"]),
             dev=tuple(DataFile(**row) for row in table["data"]["dev"]),
             settings=Settings(**settings),
-            average_with=tuple(path.parent / name for name in table.get("average_with", ())),
             digest=hashlib.sha256(json.dumps(table, sort_keys=True).encode()).hexdigest(),
         )
     except KeyError as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from tokenizers import Tokenizer
 
 from framing.errors import InputError
 from framing.model.folder import Model, ModelConfig, save_config, save_weights
-from framing.model.network import Network, pretrained
+from framing.model.network import Network
 from framing.model.scorer import NetworkScorer
 from framing.register import load_register
 from framing.resources import resource
@@ -25,6 +24,8 @@ from framing.training.measure import calibrate, figures_of, measure
 from framing.training.moments import input_moments
 from framing.training.recipe import Recipe, check_digest, read_recipe
 from framing.training.rows import TrainingRow, training_rows
+from framing.training.share import fit_share
+from framing.training.start import start
 from framing.training.swaps import Swapper
 
 
@@ -39,7 +40,7 @@ def train_recipe(
 ) -> dict[str, Any]:
     """The metrics of the model that a recipe makes, written to ``out`` (the recipe's folder).
 
-    ``base`` is a folder or Hub name of the encoder in place of the recipe's, ``data`` the folder
+    ``base`` is a folder or Hub name to start from in place of the recipe's, ``data`` the folder
     of the data files, ``work`` the folder of checkpoints, from which a broken run goes on.
     """
     recipe = read_recipe(path)
@@ -52,11 +53,7 @@ def train_recipe(
     tokenizer = _tokenizer(encoder)
     begun = time.monotonic()
     network, rows = _trained(recipe, found, encoder, tokenizer, work, quiet=quiet)
-    others = []
-    for other in map(read_recipe, recipe.average_with):
-        data_of = read_data(other, data)
-        others.append(_trained(other, data_of, encoder, tokenizer, work / other.digest[:12], quiet=quiet)[0])
-    average(network, others)
+    fit_share(network, rows)
     seconds = time.monotonic() - begun
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -77,7 +74,7 @@ def train_recipe(
     calibrate(folder, found, quiet=quiet)
     training = {
         "sentences": len(found.examples),
-        "targets": sum(t.portrayal is not None for e in found.examples for t in e.targets),
+        "targets": sum(not t.unlabelled for e in found.examples for t in e.targets),
         "stances": sum(len(e.stances) for e in found.examples),
         "seconds_of_last_run": round(seconds), "torch": torch.__version__,
     }  # fmt: skip
@@ -97,24 +94,11 @@ def _trained(
 
     torch.manual_seed(recipe.seed)
     try:
-        network = pretrained(encoder, dropout=recipe.settings.dropout)
+        network = start(encoder, dropout=recipe.settings.dropout)
     except OSError as error:
         raise InputError(f"base encoder {encoder!r} cannot be loaded; give --base FOLDER ({error})") from None
     train(network, rows_of, recipe.settings, seed=recipe.seed, work=work, quiet=quiet)
     return network.cpu(), rows_of(0)
-
-
-def average(network: Network, others: Sequence[Network]) -> None:
-    """Puts the mean of the networks' weights into the first ("model soup"; Wortsman et al., ICML 2022).
-
-    Runs from one pretrained encoder lie close enough for it, and what they learnt from different data adds up. The
-    stance head stays that of the first: the others need not have learnt any.
-    """
-    states = [other.state_dict() for other in others]
-    with torch.no_grad():
-        for name, parameter in network.named_parameters():
-            if states and not name.startswith("stance."):
-                parameter.copy_(torch.stack([parameter, *(state[name] for state in states)]).mean(dim=0))
 
 
 def _tokenizer(encoder: str) -> Tokenizer:

@@ -19,8 +19,8 @@ from framing.training.examples import Example
 from framing.training.swap_names import COUNTRIES, FAMILY, GIVEN, ORGANISATIONS
 
 EACH = 0.75  # of the names of an example that is changed at all, the share that is
-# Of the persons fewer: most are of public life, and what is said of them in other sentences is part of the labels.
-PERSONS = 0.3
+# Of the persons fewer: most are of public life, and what else is said of them is part of the labels.
+PERSONS = 0.6
 OF_ORGANISATIONS = frozenset(
     ("organisation", "company", "club", "party", "international", "institution", "armed group", "group")
 )
