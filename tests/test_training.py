@@ -79,6 +79,7 @@ mixed_weight = 1.5
 stance_weight = 0.5
 reversed_weight = 2.0
 average_share = 0.3
+crowd_odds = 1.0
 plain_share = 0.5
 max_tokens = 32
 checkpoint_steps = 3

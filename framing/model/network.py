@@ -53,12 +53,14 @@ class Logits(NamedTuple):
     """What the heads say.
 
     ``portrayal`` (targets, 3) are the log probabilities of the mixture, in the order of ``LABELS``; ``stance`` (pairs, 3)
-    logits in that of ``STANCES``; ``conventions`` (2, targets, 3) the logits of each convention, in that of ``CONVENTIONS``.
+    logits in that of ``STANCES``; ``conventions`` (2, targets, 3) the logits of each convention, in that of ``CONVENTIONS``,
+    and ``crowd`` (targets,) the share of the second in the mixture.
     """
 
     portrayal: Tensor
     stance: Tensor
     conventions: Tensor
+    crowd: Tensor
 
 
 class Network(nn.Module):
@@ -78,12 +80,13 @@ class Network(nn.Module):
         mention, sentence = both.chunk(2, dim=1)
         source, target = batch.pairs[:, 0], batch.pairs[:, 1]
         conventions = torch.stack([self.guidelines(both), self.crowd(both)])
-        crowd = self.share(both)
-        shares = nn.functional.logsigmoid(torch.stack([-crowd, crowd]))
+        share = self.share(both)
+        shares = nn.functional.logsigmoid(torch.stack([-share, share]))
         return Logits(
             (conventions.log_softmax(dim=2) + shares).logsumexp(dim=0),
             self.stance(torch.cat([mention[source], mention[target], sentence[source]], dim=1)),
             conventions,
+            share[:, 0].sigmoid(),
         )
 
     def pooled(self, batch: Batch) -> Tensor:

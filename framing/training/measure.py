@@ -21,6 +21,7 @@ from framing.model.scorer import NetworkScorer
 from framing.ownset import full_evaluation, own_targets, read_own_set
 from framing.stances import StanceRow, joint_labels, stance_metrics
 from framing.training.card import write_card
+from framing.training.conventions import by_convention
 from framing.training.data import TrainingData
 from framing.training.recipe import Recipe
 
@@ -97,6 +98,15 @@ def measure(
         "temperatures": config.temperatures,
         "abstain_below": config.abstain_below,
         "calibration": None,
+        "conventions": {
+            name: by_convention(scorer, rows)
+            for name, rows in {
+                **found.dev,
+                "dse-targets": found.test_targets,
+                "own": own_targets(read_own_set()),
+            }.items()
+            if rows
+        },
         "training": {**training, "held_out_sentences": found.held_out},
     }
     if found.test_targets:

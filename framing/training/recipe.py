@@ -42,6 +42,7 @@ class Settings:
     epoch takes; ``mixed_weight`` what a target counts whose sentence portrays others differently;
     ``stance_weight`` what the loss of the stances counts beside that of the portrayals, and ``reversed_weight`` what a row
     of DSE counts in which the second entity holds the stance; ``average_share`` the last part of the run over which weights are averaged;
+    ``crowd_odds`` what its targets weigh against ours where the share of its convention is fitted;
     ``plain_share`` the share of the sentences without a portrayal and without a stance that an epoch takes.
     """
 
@@ -61,6 +62,7 @@ class Settings:
     stance_weight: float
     reversed_weight: float
     average_share: float
+    crowd_odds: float
     plain_share: float
     max_tokens: int
     checkpoint_steps: int

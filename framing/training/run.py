@@ -53,7 +53,7 @@ def train_recipe(
     tokenizer = _tokenizer(encoder)
     begun = time.monotonic()
     network, rows = _trained(recipe, found, encoder, tokenizer, work, quiet=quiet)
-    fit_share(network, rows)
+    fit_share(network, rows, odds=recipe.settings.crowd_odds)
     seconds = time.monotonic() - begun
 
     folder.mkdir(parents=True, exist_ok=True)

@@ -11,13 +11,14 @@ from framing.model.encode import by_length, collate
 from framing.model.network import Network
 from framing.training.rows import UNKNOWN, TrainingRow
 
-TARGETS = 3000  # of each convention
+TARGETS = 1500  # of each convention
 PENALTY = 1e-3
 
 
-def fit_share(network: Network, rows: Sequence[TrainingRow]) -> None:
+def fit_share(network: Network, rows: Sequence[TrainingRow], *, odds: float = 1.0) -> None:
     """Fits the layer ``share`` in place: whether a target was labelled by the crowd, by logistic regression.
 
+    All targets of the crowd together weigh ``odds`` times what ours do, however many each are.
     Left to the rate of the encoder it stays near a half. Where only one convention was labelled it says that one, always.
     """
     states = []
@@ -32,8 +33,8 @@ def fit_share(network: Network, rows: Sequence[TrainingRow]) -> None:
         return
     inputs = torch.cat(states)
     labels = torch.cat([torch.zeros(len(states[0])), torch.ones(len(states[1]))])
-    # Both conventions weigh the same, however many targets each labelled.
-    weights = torch.cat([torch.full((len(s),), 0.5 / len(s)) for s in states])
+    of_each = (1 / (1 + odds), odds / (1 + odds))
+    weights = torch.cat([torch.full((len(s),), w / len(s)) for s, w in zip(states, of_each, strict=True)])
     layer = network.share.requires_grad_(True)
     optimiser = torch.optim.LBFGS(layer.parameters(), max_iter=200, line_search_fn="strong_wolfe")
 
