@@ -1,0 +1,57 @@
+"""Actors and the offices that persons hold."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from framing.records import ActorKind, Form
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office held from ``start`` to ``end``, both days included; None where unknown or still held.
+
+    Where only the month or year of a change is known, the terms of the two holders overlap
+    by it: on such a date either may be meant.
+    """
+
+    role: str
+    of: str
+    start: datetime.date | None
+    end: datetime.date | None
+    title: str | None = None
+
+    def held_on(self, date: datetime.date) -> bool:
+        """Whether the office was held on a date, as far as is known."""
+        return (self.start is None or self.start <= date) and (self.end is None or date <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A country, organisation, person or disputed place with all its names."""
+
+    id: str
+    kind: ActorKind
+    name: str
+    names: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+    affiliation: str | None = None
+    offices: tuple[Office, ...] = ()
+
+    def forms(self) -> Iterator[tuple[str, Form]]:
+        """Every alias with its form."""
+        yield self.name, "name"
+        yield from ((text, "alias") for text in self.names)
+        yield from ((text, "demonym") for text in self.demonyms)
+        yield from ((text, "metonym") for text in self.metonyms)
+
+    def affiliated_on(self, date: datetime.date | None) -> str | None:
+        """Id of the country or organisation that the actor is of: its affiliation, else that of its
+        offices on the date; without a date, of all its offices; None where these are of several."""
+        if self.affiliation is not None:
+            return self.affiliation
+        held = {o.of for o in self.offices if date is None or o.held_on(date)}
+        return held.pop() if len(held) == 1 else None
