@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from framing.records import ActorKind, Form
@@ -49,9 +49,21 @@ class Actor:
         yield from ((text, "metonym") for text in self.metonyms)
 
     def affiliated_on(self, date: datetime.date | None) -> str | None:
-        """Id of the country or organisation that the actor is of: its affiliation, else that of its
-        offices on the date; without a date, of all its offices; None where these are of several."""
-        if self.affiliation is not None:
-            return self.affiliation
-        held = {o.of for o in self.offices if date is None or o.held_on(date)}
-        return held.pop() if len(held) == 1 else None
+        """Id of the country or organisation that the actor is of: where its offices on the date are all
+        of one, that one (the Dutch prime minister of 2020 is of the Netherlands, of NATO later), else
+        its affiliation; None where neither is known."""
+        held = {o.of for o in self.offices if date is not None and o.held_on(date)}
+        if len(held) == 1:
+            return held.pop()
+        everywhere = {o.of for o in self.offices}
+        return self.affiliation or (everywhere.pop() if len(everywhere) == 1 else None)
+
+
+def affiliations(actor: Actor, known: Mapping[str, Actor], date: datetime.date | None) -> tuple[str, ...]:
+    """Ids of what the actor is of, nearest first: a commander's are his force, its army and its country."""
+    found: list[str] = []
+    at: Actor | None = actor
+    while at is not None and (of := at.affiliated_on(date)) is not None and of not in (actor.id, *found):
+        found.append(of)
+        at = known.get(of)
+    return tuple(found)

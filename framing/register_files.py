@@ -69,7 +69,7 @@ def read_entries(path: Path) -> tuple[list[Entry], bool, str]:
     read = _read_csv if path.suffix.lower() == ".csv" else _read_toml
     rows, extends = read(path, raw)
     entries = [_entry(row, path, line, extends) for line, row in rows]
-    if not entries:
+    if not entries and not extends:
         raise RegisterError(f"{path}: holds no actor")
     return entries, extends, hashlib.sha256(raw).hexdigest()
 
@@ -80,7 +80,7 @@ def _read_toml(path: Path, raw: bytes) -> tuple[list[tuple[int, dict[str, Any]]]
         table = tomllib.loads(text)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RegisterError(f"{path}: not TOML in UTF-8: {error}") from None
-    if table.get("schema") != 1 or not isinstance(table.get("actor"), list):
+    if table.get("schema") != 1 or not isinstance(table.get("actor", []), list):
         raise RegisterError(f"{path}: needs 'schema = 1' and [[actor]] tables")
     if unknown := set(table) - {"schema", "extends", "actor"}:
         raise RegisterError(f"{path}: unknown keys {sorted(unknown)} at the top")
@@ -89,9 +89,10 @@ def _read_toml(path: Path, raw: bytes) -> tuple[list[tuple[int, dict[str, Any]]]
         raise RegisterError(f"{path}: extends is true (add to the shipped register) or false (replace it)")
     # The n-th table stands under the n-th header: tomllib itself keeps no line numbers.
     lines = [n for n, line in enumerate(text.split("\n"), 1) if _HEADER.match(line)]
-    if len(lines) != len(table["actor"]):
+    rows = table.get("actor", [])
+    if len(lines) != len(rows):
         raise RegisterError(f"{path}: write each actor under a line [[actor]] of its own")
-    return list(zip(lines, table["actor"], strict=True)), extends
+    return list(zip(lines, rows, strict=True)), extends
 
 
 def _read_csv(path: Path, raw: bytes) -> tuple[list[tuple[int, dict[str, Any]]], bool]:
