@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing import __version__
+from framing.actors import affiliations
 from framing.mentions import find_mentions
 from framing.parsing import DEFAULT_PIPELINE, Parsed, load_pipeline, parse
 from framing.records import (
@@ -62,6 +63,7 @@ class _Draft:
     actors: dict[str, Actor]
     attributions: tuple[Attribution, ...]
     slots: list[tuple[Sentence, list[tuple[str, tuple[Attribution, ...], list[Mention]]]]]
+    affiliations: dict[str, tuple[str, ...]]
 
     def passages(self) -> list[Passage]:
         """One passage a sentence: the mention spans of all its readings, then of its actors, and all pairs of these."""
@@ -90,12 +92,13 @@ class _Draft:
 class Analyser:
     """Model, register and parser, each loaded when first needed, and the way through them.
 
-    ``model`` is a folder or the name of a shipped model, ``register`` a TOML file (the shipped
-    register of the world by default), ``spacy_model`` a spaCy pipeline, ``device`` auto, cpu or cuda.
+    ``model`` is a folder or the name of a shipped model, ``register`` a TOML or CSV file in place of the
+    shipped register of the world, or on top of it where it says ``extends = true``, ``spacy_model`` a
+    spaCy pipeline, ``device`` auto, cpu or cuda.
     """
 
     model: str = DEFAULT_MODEL
-    register: Path | None = None
+    register: Path | str | None = None
     spacy_model: str = DEFAULT_PIPELINE
     device: str = "auto"
 
@@ -153,7 +156,9 @@ def _draft(parsed: Parsed, register: Register) -> _Draft:
             around = tuple(innermost(attributions, mention.start, mention.end))
             targets[mention.actor, around].append(mention)
         slots.append((sentence, [(actor, around, m) for (actor, around), m in targets.items()]))
-    return _Draft(parsed, found.mentions, found.actors, attributions, slots)
+    published = parsed.article.published
+    of = {name: affiliations(actor, register.actors, published) for name, actor in found.actors.items()}
+    return _Draft(parsed, found.mentions, found.actors, attributions, slots, of)
 
 
 def _finished(draft: _Draft, scores: list[Scored], abstain_below: float) -> Analysis:
@@ -175,6 +180,7 @@ def _finished(draft: _Draft, scores: list[Scored], abstain_below: float) -> Anal
                 probabilities=probabilities,
                 reason=None if probabilities is not None else "the model reads no token of the mention",
                 label=_label(probabilities, abstain_below),
+                affiliation=draft.affiliations[actor],
             ))  # fmt: skip
         readings += here
         stances += _stances(draft, sentence, here, of_sentence)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from framing.cli_actors import actors
 from framing.cli_eval import eval_app
 from framing.cli_options import (
     AsJson,
@@ -36,6 +37,7 @@ app = typer.Typer(
     help="How do these outlets portray this actor, and is the difference real?",
 )  # fmt: skip
 app.add_typer(eval_app, name="eval")
+app.command(epilog="Example: framing actors articles/ --suggest mine.toml")(actors)
 
 
 @app.command(epilog="Example: framing run articles/ -o out")
@@ -81,12 +83,15 @@ def compare(
     folder: Folder,
     actor: Annotated[str | None, typer.Option("--actor", help="Only this actor, by id.", show_default=False)] = None,
     outlets: Annotated[tuple[str, str] | None, typer.Option("--outlets", help="Only these two outlets.", show_default=False)] = None,
-    voice: Voice = None, as_json: AsJson = False,
+    voice: Voice = None,
+    affiliated: Annotated[bool, typer.Option("--with-affiliates", help="Count an actor's officials and agencies for it.")] = False,
+    as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Differences between outlets, own voice and sources apart, with intervals."""
     with errors():
         from dataclasses import asdict
 
+        from framing.affiliates import affiliates
         from framing.comparison import VOICE_GROUPS
         from framing.comparison import compare as contrasts
         from framing.console import print_contrasts
@@ -94,11 +99,15 @@ def compare(
 
         if voice is not None and voice not in VOICE_GROUPS:
             raise typer.BadParameter(f"{voice!r} is none of {', '.join(VOICE_GROUPS)}", param_hint="--voice")
-        found = contrasts(read_readings(folder), actor=actor, outlets=outlets, voice=voice)
+        table = read_readings(folder)
+        found = contrasts(table, actor=actor, outlets=outlets, voice=voice, affiliates=affiliated)
         if as_json:
             print(json.dumps([asdict(c) for c in found], indent=2, ensure_ascii=False))
         else:
             print_contrasts(found)
+            if affiliated and actor is not None:
+                counted = ", ".join(affiliates(table, actor)) or "nobody"
+                print(f"Counted for {actor}: {counted}.")
 
 
 @app.command(epilog="Example: framing report out -o report.html")

@@ -22,7 +22,11 @@ Folder = Annotated[Path, typer.Argument(help="A folder that score or run wrote."
 ModelName = Annotated[str, typer.Option("--model", help="A model folder, or the name of a shipped one.")]
 RegisterFile = Annotated[
     Path | None,
-    typer.Option("--register", help="A register of actors in place of the shipped one.", show_default=False),
+    typer.Option(
+        "--register",
+        show_default=False,
+        help="Your actors, TOML or CSV: in place of the shipped register, or on top of it where the file says extends = true.",
+    ),
 ]
 SpacyModel = Annotated[
     str | None, typer.Option("--spacy-model", help="Another spaCy pipeline.", show_default=False)

@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from framing.affiliates import with_affiliates
 from framing.errors import InputError
 
 VoiceGroup = Literal["outlet", "sources", "quoted", "reported"]
@@ -108,9 +109,11 @@ def compare(
     actor: str | None = None,
     outlets: tuple[str, str] | None = None,
     voice: VoiceGroup | None = None,
+    affiliates: bool = False,
 ) -> list[Contrast]:
     """Differences between outlets, pair by pair, for each actor (or one) in each voice.
 
+    With ``affiliates``, an actor's figures take in its people and agencies (see ``with_affiliates``).
     Intervals are percentile bootstrap (Efron, 1979) over articles, each contrast for itself: among
     twenty pairs without a difference, one is expected to look like one.
     Raises ``InputError`` where the actor or an outlet does not occur.
@@ -120,6 +123,8 @@ def compare(
     for outlet in outlets or ():
         if outlet not in known:
             raise InputError(f"no outlet {outlet!r} among the readings; there are {', '.join(known)}")
+    if affiliates:
+        table = with_affiliates(table, actor)
     result = []
     for group in (voice,) if voice else DEFAULT_GROUPS:
         cells = _cells(table, group, actor)

@@ -154,6 +154,7 @@ class Reading:
     """How one sentence portrays one actor in one voice: the row that is stored.
 
     ``label`` is the most probable portrayal; None where there is no score, or one too unsure to be called.
+    ``affiliation`` has the ids of what the actor is of, nearest first.
     """
 
     article: Article
@@ -167,6 +168,7 @@ class Reading:
     probabilities: Probabilities | None
     reason: str | None = None
     label: PortrayalLabel | None = None
+    affiliation: tuple[str, ...] = ()
 
     @property
     def voice(self) -> Voice:
