@@ -248,6 +248,6 @@ class _Descriptions:
         """Lines that no file answered to."""
         for label, (file, number, raw) in self._lines.items():
             name = json.loads(raw)["file"]
-            if not Path(label).is_file():  # one that is there was refused, and said so
+            if not Path(label).is_file() and not Path(label).is_symlink():  # one that is there was refused, and said so
                 yield Rejected(file, f"names {name!r}, which is not in this folder",
                                "add the file or remove the line", number)  # fmt: skip

@@ -135,7 +135,7 @@ def test_a_text_of_the_largest_length_is_read(tmp_path: Path) -> None:
 
 def test_faults_of_text_files_name_file_line_and_cure(tmp_path: Path) -> None:
     files = {
-        "a.txt": b"The dam held.", "empty.txt": b"\n", "latin.txt": b"One.\ncaf\xe9", "long.txt": b"x" * 100_001,
+        "a.txt": b"The dam held.", "empty.txt": b"\n", "latin.txt": "One.\nПлотина".encode("koi8-r"), "long.txt": b"x" * 100_001,
         "alone.txt": b"Nobody describes me.", "twice.txt": b"It rained.", "date.txt": b"It snowed.",
     }  # fmt: skip
     named = ["a.txt", "empty.txt", "latin.txt", "long.txt", "twice.txt", "twice.txt", "gone.txt"]
