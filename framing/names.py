@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span as TokenSpan
 
 from framing import lexicon
-from framing.cleaning import AGENCIES
+from framing.furniture import AGENCIES
 from framing.parsing import Paragraph, Parsed
 from framing.register import Actor, Match, Register
 

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 Span = tuple[int, int]
 Part = Literal[
     "title", "lead", "body", "caption", "byline", "dateline", "credit", "copyright",
-    "also_read", "advertisement",
+    "also_read", "advertisement", "newsletter",
 ]  # fmt: skip
 SCORED_PARTS: frozenset[Part] = frozenset({"title", "lead", "body"})
 Voice = Literal["outlet", "quoted", "reported"]
