@@ -9,8 +9,8 @@ from framing.mentions import Found
 from framing.parsing import Paragraph, Parsed
 from framing.quotes import Quote, find_quotes, kind_of
 from framing.records import Attribution
-from framing.reports import Report, find_reports
-from framing.sources import Scene, Speaker, by_noun, last_subject
+from framing.voices.reports import Report, find_reports
+from framing.voices.sources import Scene, Speaker, by_noun, last_subject
 
 
 def find_attributions(parsed: Parsed, found: Found) -> tuple[Attribution, ...]:
@@ -23,6 +23,7 @@ def find_attributions(parsed: Parsed, found: Found) -> tuple[Attribution, ...]:
     speaker: Speaker | None = None  # of the quotation before, for paragraphs that only go on quoting
     last_person: str | None = None
     latest: Speaker | None = None  # the last source named, a known person or not
+    cue_start: int | None = None
     going_on = False
     unsaid: list[int] = []  # quotations that go on in the next paragraph, their speaker not named yet
     for paragraph in parsed.paragraphs:
@@ -46,18 +47,23 @@ def find_attributions(parsed: Parsed, found: Found) -> tuple[Attribution, ...]:
         for quote in inside:
             report_of = _report_for(quote, reports, inside, text)
             if report_of is not None and report_of.speaker is not None:
-                speaker = report_of.speaker
+                speaker, cue_start = report_of.speaker, report_of.start
                 for i in unsaid if quote is inside[0] else ():
-                    result[i] = replace(result[i], speaker=speaker.actor, speaker_text=speaker.text)
+                    result[i] = replace(
+                        result[i], speaker=speaker.actor, speaker_text=speaker.text, speaker_kind=speaker.kind,
+                        cue_start=cue_start,
+                    )  # fmt: skip
                 unsaid = []
             elif not (going_on or _only_quotes(paragraph, inside) or _follows(quote, inside, text)):
                 speaker = None
-            in_speech = report_of is not None
+            in_speech = report_of is not None and report_of.does != "position"
             kind = kind_of(text[quote.start : quote.end], in_speech=in_speech)
             of = speaker if in_speech or kind == "full" else None
             cue = report_of.cue.text if report_of is not None else None
             result.append(Attribution(
-                quote.start, quote.end, "quoted", of.actor if of else None, of.text if of else None, cue, kind
+                quote.start, quote.end, "quoted", of.actor if of else None, of.text if of else None, cue, kind,
+                report_of.does if report_of is not None else None, of.kind if of else None,
+                cue_start if of else None,
             ))  # fmt: skip
             if quote.goes_on and of is None:
                 unsaid.append(len(result) - 1)
@@ -69,7 +75,9 @@ def find_attributions(parsed: Parsed, found: Found) -> tuple[Attribution, ...]:
 
 def innermost(attributions: Sequence[Attribution], start: int, end: int) -> list[Attribution]:
     """The attributions around a stretch, from the innermost outwards."""
-    around = [a for a in attributions if a.start <= start and end <= a.end]
+    around = [
+        a for a in attributions if a.start <= start and end <= a.end and (a.cue_kind != "position" or a.voice == "quoted")
+    ]
     return sorted(around, key=lambda a: (a.end - a.start, a.voice != "quoted"))
 
 
@@ -78,7 +86,8 @@ def _reported(report: Report) -> Attribution:
     speaker = report.speaker
     return Attribution(
         *report.content, "reported", speaker.actor if speaker else None,
-        speaker.text if speaker else None, report.cue.text,
+        speaker.text if speaker else None, report.cue.text, None, report.does,
+        speaker.kind if speaker else None, report.start,
     )  # fmt: skip
 
 
@@ -169,4 +178,4 @@ def _nested(attributions: Iterable[Attribution]) -> list[Attribution]:
                     start = other.end
         if start < end:
             kept.append(replace(report, start=start, end=end))
-    return sorted(set(kept), key=lambda a: (a.start, -a.end))
+    return sorted(dict.fromkeys(kept), key=lambda a: (a.start, -a.end))
