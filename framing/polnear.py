@@ -118,7 +118,7 @@ def as_attributed(attributions: Sequence[Attribution]) -> list[Attributed]:
     return [
         Attributed(tuple(spans), first.speaker_text)
         for first, spans in groups
-        if not any(_inside(spans, others) for of, others in groups if of is not first)
+        if not any(_inside(spans, others) for of, others in groups if of is not first and of.cue != ":")
     ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from framing.mentions import Found
 from framing.parsing import Paragraph, Parsed
 from framing.quotes import Quote, find_quotes, kind_of
-from framing.records import Attribution
+from framing.records import Attribution, SpeakerKind, Span
 from framing.voices.reports import Report, find_reports
 from framing.voices.sources import Scene, Speaker, by_noun, last_subject
 
@@ -17,60 +17,90 @@ def find_attributions(parsed: Parsed, found: Found) -> tuple[Attribution, ...]:
     """The attributions of an article in order of their start, properly nested."""
     text = parsed.article.text
     quotes = find_quotes(text, [(p.start, p.start + len(p.doc.text)) for p in parsed.paragraphs])
-    persons = {a.id for a in found.actors.values() if a.kind == "person"}
-    institutions = by_noun(found)
+    told = _Told(found)
     result: list[Attribution] = []
-    speaker: Speaker | None = None  # of the quotation before, for paragraphs that only go on quoting
-    last_person: str | None = None
-    latest: Speaker | None = None  # the last source named, a known person or not
-    cue_start: int | None = None
-    going_on = False
-    unsaid: list[int] = []  # quotations that go on in the next paragraph, their speaker not named yet
     for paragraph in parsed.paragraphs:
         end = paragraph.start + len(paragraph.doc.text)
-        unsaid = unsaid if going_on else []
-        mentions = [m for m in found.mentions if paragraph.start <= m.start < end]
         inside = [q for q in quotes if paragraph.start <= q.start < end]
-        reports = []
-        for report in find_reports(Scene(paragraph, mentions, institutions)):
-            if report.speaker is not None and report.speaker.text.lower() in ("he", "she"):
-                subject = last_subject(paragraph, mentions, report.start, persons)
-                person = last_person if subject is None else subject.actor
-                if latest is not None and (subject is None or latest.at > subject.at):
-                    person = latest.actor
-                report = replace(report, speaker=replace(report.speaker, actor=person))
-            elif report.speaker is not None and report.speaker.actor in (None, *persons):
-                latest = report.speaker  # "he" is no country and no council
-            if not _leaves(report, inside):
-                reports.append(report)
-        result += [_reported(r) for r in reports if r.content is not None and not _within(r, inside)]
-        for quote in inside:
-            report_of = _report_for(quote, reports, inside, text)
-            if report_of is not None and report_of.speaker is not None:
-                speaker, cue_start = report_of.speaker, report_of.start
-                for i in unsaid if quote is inside[0] else ():
+        reports = told.reports(paragraph, inside)
+        inside = [_after_name(q, reports) for q in inside]
+        result += [
+            _reported(r) for r in reports if r.content is not None and not _within(r, inside, text)
+        ]
+        told.quotations(paragraph, inside, reports, result)
+    return tuple(_nested(result))
+
+
+class _Told:
+    """What is known of who spoke last, while the paragraphs of an article pass by."""
+
+    def __init__(self, found: Found) -> None:
+        self.found = found
+        self.persons = {a.id for a in found.actors.values() if a.kind == "person"}
+        self.institutions = by_noun(found)
+        self.last_person: str | None = None
+        self.latest: Speaker | None = None  # the last source named, a known person or not
+        self.speaker: Speaker | None = None  # of the quotation before, for those that only go on
+        self.cue_start: int | None = None
+        self.going_on = False
+        self.unsaid: list[int] = []  # quotations that go on in the next paragraph, their speaker not named yet
+
+    def reports(self, paragraph: Paragraph, quotes: Sequence[Quote]) -> list[Report]:
+        """The reports of a paragraph, "he" and "she" resolved."""
+        end = paragraph.start + len(paragraph.doc.text)
+        mentions = [m for m in self.found.mentions if paragraph.start <= m.start < end]
+        kept = []
+        for report in find_reports(Scene(paragraph, mentions, self.institutions)):
+            speaker = report.speaker
+            if speaker is not None and speaker.actor is None and speaker.text.lower() in ("he", "she"):
+                subject = last_subject(paragraph, mentions, report.start, self.persons)
+                person = self.last_person if subject is None else subject.actor
+                if self.latest is not None and (subject is None or self.latest.at > subject.at):
+                    person = self.latest.actor
+                kind: SpeakerKind = speaker.kind if person is None else "actor"
+                report = replace(report, speaker=replace(speaker, actor=person, kind=kind))
+            elif speaker is not None and speaker.actor in (None, *self.persons) and report.does != "position":
+                self.latest = speaker  # "he" is no country and no council
+            if not _leaves(report, quotes):
+                kept.append(report)
+        subject = last_subject(paragraph, mentions, end, self.persons)
+        self.last_person = self.last_person if subject is None else subject.actor
+        return kept
+
+    def quotations(
+        self, paragraph: Paragraph, quotes: Sequence[Quote], reports: Sequence[Report], result: list[Attribution]
+    ) -> None:
+        """Adds the quotations of a paragraph, each with its speaker."""
+        text = paragraph.doc.text
+        self.unsaid = self.unsaid if self.going_on else []
+        for quote in quotes:
+            words = text[quote.start - paragraph.start : quote.end - paragraph.start]
+            report = _report_for(quote, reports, quotes, paragraph)
+            follows = _follows(quote, quotes)
+            said = report is not None and report.does != "position"
+            kind = kind_of(words, in_speech=said)
+            if report is not None and report.speaker is not None and (kind == "full" or not follows):
+                self.speaker, self.cue_start = report.speaker, report.start
+                for i in self.unsaid if quote is quotes[0] else ():
                     result[i] = replace(
-                        result[i], speaker=speaker.actor, speaker_text=speaker.text, speaker_kind=speaker.kind,
-                        cue_start=cue_start,
+                        result[i], speaker=self.speaker.actor, speaker_text=self.speaker.text,
+                        speaker_kind=self.speaker.kind, cue_start=self.cue_start,
                     )  # fmt: skip
-                unsaid = []
-            elif not (going_on or _only_quotes(paragraph, inside) or _follows(quote, inside, text)):
-                speaker = None
-            in_speech = report_of is not None and report_of.does != "position"
-            kind = kind_of(text[quote.start : quote.end], in_speech=in_speech)
-            of = speaker if in_speech or kind == "full" else None
-            cue = report_of.cue.text if report_of is not None else None
+                self.unsaid = []
+            elif not (self.going_on or _only_quotes(paragraph, quotes) or follows):
+                before = _just_before(quote, reports, paragraph) if kind == "full" else None
+                self.speaker, self.cue_start = (before.speaker, None) if before else (None, None)
+            of, cue_start = (self.speaker, self.cue_start) if said or kind == "full" else (None, None)
+            if report is not None and report.speaker is not None and of is not None:
+                of, cue_start = report.speaker, report.start
             result.append(Attribution(
-                quote.start, quote.end, "quoted", of.actor if of else None, of.text if of else None, cue, kind,
-                report_of.does if report_of is not None else None, of.kind if of else None,
-                cue_start if of else None,
+                quote.start, quote.end, "quoted", of.actor if of else None, of.text if of else None,
+                report.cue.text if report is not None else None, kind, report.does if report is not None else None,
+                of.kind if of else None, cue_start,
             ))  # fmt: skip
             if quote.goes_on and of is None:
-                unsaid.append(len(result) - 1)
-        going_on = bool(inside) and inside[-1].goes_on
-        subject = last_subject(paragraph, mentions, end, persons)
-        last_person = last_person if subject is None else subject.actor
-    return tuple(_nested(result))
+                self.unsaid.append(len(result) - 1)
+        self.going_on = bool(quotes) and quotes[-1].goes_on
 
 
 def innermost(attributions: Sequence[Attribution], start: int, end: int) -> list[Attribution]:
@@ -91,16 +121,26 @@ def _reported(report: Report) -> Attribution:
     )  # fmt: skip
 
 
-def _within(report: Report, quotes: Sequence[Quote]) -> bool:
-    """Whether a report's content is a quotation and nothing else: the quotation says it better."""
+def _within(report: Report, quotes: Sequence[Quote], text: str) -> bool:
+    """Whether a report's content is a quotation and no more: the quotation says it better."""
     assert report.content is not None
     start, end = report.content
-    return any(
-        q.start - 1 <= start
-        and end <= q.end + 1
-        and (not q.start <= report.start < q.end or _speaks_from_outside(report, q))
-        for q in quotes
-    )
+    for q in quotes:
+        inner = q.start <= report.start < q.end and not _speaks_from_outside(report, q)
+        if inner or not (q.start - 2 <= start and start < q.end):
+            continue
+        if end <= q.end + 2:
+            return True
+    return False
+
+
+def _after_name(quote: Quote, reports: Sequence[Report]) -> Quote:
+    """A quoted transcript without the name that it starts with: "WALLACE: Let's start ..."."""
+    for report in reports:
+        if report.cue.text == ":" and report.content and quote.start <= report.start < quote.start + 40:
+            if report.content[0] < quote.end and not quote.start < report.speaker.at - 2:  # type: ignore[union-attr]
+                return replace(quote, start=report.content[0])
+    return quote
 
 
 def _leaves(report: Report, quotes: Sequence[Quote]) -> bool:
@@ -111,30 +151,59 @@ def _leaves(report: Report, quotes: Sequence[Quote]) -> bool:
     )
 
 
-def _report_for(quote: Quote, reports: Sequence[Report], quotes: Sequence[Quote], text: str) -> Report | None:
-    """The report that a quotation belongs to: one that governs it, or the nearest in its sentence."""
+def _report_for(
+    quote: Quote, reports: Sequence[Report], quotes: Sequence[Quote], paragraph: Paragraph
+) -> Report | None:
+    """The report that a quotation belongs to: one right beside it, one that governs it, or the nearest in its sentence."""
+    text = paragraph.doc.text
     outside = [
         r for r in reports
         # "Bayramov, for his part, “emphasized the need ...”" has its verb inside and its subject outside.
         if not any(q.start <= r.start < q.end and (q != quote or not _speaks_from_outside(r, q)) for q in quotes)
     ]  # fmt: skip
-    governing = [
-        r for r in outside if r.content and r.content[0] - 1 <= quote.start and quote.end <= r.content[1] + 1
-    ]
-    if governing:
-        return min(governing, key=lambda r: (r.content[1] - r.content[0]) if r.content else 0)
-    near: list[tuple[int, Report]] = []
+    near: list[tuple[int, int, Report]] = []
     for report in outside:
-        if quote.start <= report.start < quote.end:
-            return report
-        closed = text[quote.end - 1] == "." and text[quote.end - 3 : quote.end] != "..."
-        if report.start >= quote.end and closed:
-            continue  # the sentence is over: what comes next is about something else
-        gap = text[quote.end : report.start] if report.start >= quote.end else text[report.end : quote.start]
-        reach = any(mark in gap for mark in ".!?\n") and not _abbreviated(gap)
-        if not reach and len(gap) < 160 and report.speaker is not None:
-            near.append((len(gap), report))
-    return min(near, key=lambda pair: pair[0])[1] if near else None
+        start, end = _extent(report)
+        if report.content and report.content[0] - 2 <= quote.start and quote.end <= report.content[1] + 2:
+            near.append((1, report.content[1] - report.content[0], report))
+        elif quote.start <= report.start < quote.end:
+            near.append((1, 0, report))
+        else:
+            after = start >= quote.end
+            gap = text[quote.end - paragraph.start : start - paragraph.start] if after else (
+                text[end - paragraph.start : quote.start - paragraph.start]
+            )  # fmt: skip
+            closed = text[quote.end - 1 - paragraph.start] in ".!?" and not text[: quote.end - paragraph.start].endswith("...")
+            beside = after and len(gap) <= 4 and report.content is None and not gap.strip("'\"”’»,.-–— ")
+            if beside:
+                near.append((0, 0, report))
+            elif after and closed and text[quote.end - 1 - paragraph.start] == ".":
+                continue  # the sentence is over: what comes next is about something else
+            elif not _ended(gap) and len(gap) < 160 and report.speaker is not None:
+                near.append((2, len(gap), report))
+    return min(near, key=lambda found: found[:2])[2] if near else None
+
+
+def _extent(report: Report) -> Span:
+    """From the first to the last word of "said Ann" or "Ann said"."""
+    if report.speaker is None or abs(report.speaker.at - report.start) > 80:
+        return report.start, report.end
+    at = report.speaker.at
+    return min(report.start, at), max(report.end, at + len(report.speaker.text) if at > report.start else 0)
+
+
+def _ended(gap: str) -> bool:
+    return any(mark in gap for mark in ".!?\n") and not _abbreviated(gap)
+
+
+def _just_before(quote: Quote, reports: Sequence[Report], paragraph: Paragraph) -> Report | None:
+    """The report in the sentence right before a quotation that stands alone: "She said it failed. “It is over.”"."""
+    sentences = [s for s in paragraph.doc.sents if paragraph.start + s.end_char <= quote.start]
+    if not sentences:
+        return None
+    start = paragraph.start + sentences[-1].start_char
+    said = [r for r in reports if start <= r.start < quote.start and r.does != "position" and r.speaker is not None]
+    return said[-1] if said else None
 
 
 def _speaks_from_outside(report: Report, quote: Quote) -> bool:
@@ -156,10 +225,10 @@ def _only_quotes(paragraph: Paragraph, quotes: Iterable[Quote]) -> bool:
     return quoted >= len(paragraph.doc.text) - 2
 
 
-def _follows(quote: Quote, quotes: Sequence[Quote], text: str) -> bool:
+def _follows(quote: Quote, quotes: Sequence[Quote]) -> bool:
     """Whether a quotation goes on right after another one of its paragraph, or after its sentence."""
     before = [q for q in quotes if q.end < quote.start]
-    return bool(before) and len(text[before[-1].end : quote.start]) < 160
+    return bool(before) and quote.start - before[-1].end < 160
 
 
 def _nested(attributions: Iterable[Attribution]) -> list[Attribution]:

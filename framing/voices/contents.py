@@ -39,7 +39,13 @@ def active_contents(verb: Token, cue: Cue, subject: Token | None) -> list[Conten
         if child.dep_ == "prep" and child.i > verb.i and child.lower_ in cue.takes:
             inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
             if inner:
-                return [_tokens(inner, verb)]
+                more = [
+                    c for c in children if c.i > child.i and (
+                        (c.dep_ in ("xcomp", "advcl", "ccomp") and any(t.tag_ == "TO" for t in c.children))
+                        or (c.dep_ == "prep" and c.lower_ == "as")
+                    )
+                ]  # fmt: skip
+                return [_tokens([*inner, *more], verb)]
     if "clause" in cue.takes:
         adverbial = [c for c in children if c.dep_ == "advcl" and _wh(c) and c.i > verb.i]
         if adverbial and not objects:
@@ -170,7 +176,7 @@ def _tells(token: Token) -> bool:
 
 def _clause(head: Token, verb: Token, subject: Token | None) -> list[Content]:
     """A clause in the stretches that the words of telling leave of it: "Rain, he said, is good" has two."""
-    if head.i < verb.i and any(t.text in (";", ":") for t in verb.doc[head.i : verb.i]):
+    if head.i < verb.i and any(t.text in (";", ":", *_DASHES) for t in verb.doc[head.i : verb.i]):
         return []  # "X; Y says ...": two statements side by side
     telling = {verb.i}
     if subject is not None and subject.head == verb:
@@ -184,6 +190,16 @@ def _clause(head: Token, verb: Token, subject: Token | None) -> list[Content]:
     return [s for s in stretches if any(t.is_alpha or t.is_digit for t in s)]
 
 
+def _placed(token: Token, noun: Token) -> bool:
+    """Whether a branch below the name of somebody judged says where or when: "praised Ann at a rally"."""
+    return (
+        token.head == noun and noun.pos_ == "PROPN" and token.dep_ == "prep" and token.lower_ in _PLACES and token.i > noun.i
+    )
+
+
+_PLACES = ("at", "in", "on", "during", "after", "before", "from", "until", "since")
+
+
 def _tokens(heads: Iterable[Token], cue: Token) -> Content:
     """The tokens below some heads without what tells of another source: "..., according to X", "..., adding that"."""
     return sorted({t for head in heads for t in _below(head, cue)}, key=lambda t: t.i)
@@ -195,14 +211,36 @@ def _below(head: Token, cue: Token) -> Iterator[Token]:
         token = stack.pop()
         yield token
         for child in token.children:
-            if child.i != cue.i and not _other_source(child):
+            if child.i != cue.i and not _other_source(child, cue) and not (token == head and _placed(child, head)):
                 stack.append(child)
 
 
-def _other_source(token: Token) -> bool:
+def _other_source(token: Token, cue: Token) -> bool:
+    """Whether a branch below a content is another's: "according to X", "adding that", "while Y said", ", who left"."""
     if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
         return True
-    if token.dep_ == "advcl" and token.tag_ == "VBG" and token.left_edge.i == token.i and token.i:
-        entry = lexicon().verbs.get(lemma_of(token))
-        return entry is not None and "clause" in entry.takes and token.nbor(-1).text == ","
-    return False
+    first = token.left_edge
+    before = first.nbor(-1) if first.i else None
+    if before is not None and before.is_quote and before.i:
+        before = before.nbor(-1)  # "the “loophole,” a flaw in the system"
+    apart = before is not None and (before.text in (",", "(", *_DASHES) or before.text.endswith(","))
+    if apart and (token.dep_ == "relcl" or (token.dep_ == "appos" and token.head.i > cue.i)):
+        return first.i > cue.i  # what the outlet adds about somebody in passing
+    own = any(c.dep_ == "nsubj" for c in token.children)
+    if token.dep_ == "advcl" and token.tag_ == "VBG" and apart and not own:
+        return token.i > cue.i
+    if token.pos_ not in ("VERB", "AUX") or token.dep_ not in ("advcl", "conj", "parataxis", "dep"):
+        return False
+    entry = lexicon().verbs.get(lemma_of(token))
+    if entry is None or entry.does == "position" or not entry.takes:
+        return False
+    if token.dep_ == "advcl":
+        return own and first.lower_ in ("while", "as", "though", "although", "whereas")
+    return token.i > cue.i and (own or token.tag_ == cue.tag_) and _has_content(token)
+
+
+_DASHES = ("-", "–", "—", "--")
+
+
+def _has_content(verb: Token) -> bool:
+    return any(c.dep_ in ("ccomp", "dobj", "xcomp", "oprd") and c.i > verb.i for c in verb.children)

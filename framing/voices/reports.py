@@ -166,7 +166,7 @@ def _colon(colon: Token, scene: Scene) -> Iterator[Report]:
     if not before or len(before) > 6 or any(t.pos_ in ("VERB", "AUX") for t in before):
         return
     speaker = speaker_of(before[-1] if before[-1].head not in before else before[-1].head, scene)
-    if before[0].i == 0 and all(t.is_upper for t in before):  # a transcript: the paragraph is the speaker's
+    if before[0].i <= 1 and all(t.is_upper for t in before):  # a transcript: the paragraph is the speaker's
         first = named(before[-1], scene)
         yield from _Maker(colon, "neutral", scene.paragraph).all(first, [list(doc[colon.i + 1 :])])
         return
@@ -196,4 +196,6 @@ class _Maker:
             tokens.pop(0)
         while tokens and tokens[-1].is_punct and not tokens[-1].is_quote:
             tokens.pop()
-        return (self.paragraph.at(tokens[0]), self.paragraph.after(tokens[-1])) if tokens else None
+        if not any(t.is_alpha or t.is_digit for t in tokens):
+            return None
+        return self.paragraph.at(tokens[0]), self.paragraph.after(tokens[-1])
