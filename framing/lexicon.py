@@ -75,37 +75,24 @@ ADDRESSED = _words(
     "threaten trust urge warn"
 )
 
-# Reporting verbs. SAY takes a clause; NOTE takes a clause or a noun; JUDGE takes the one judged.
-SAY = _words(
-    "accept acknowledge add admit affirm agree allege announce answer argue ask assert assume assure "
-    "believe boast caution charge cite claim comment complain concede conclude confess confirm contend continue "
-    "counter cry decide declare demand deny determine disclose discover doubt emphasise emphasize "
-    "estimate exclaim expect explain express fear feel find forecast guess hint hold hope imply "
-    "indicate inform insist joke know lament learn maintain mention note notify object observe opine "
-    "order pledge plead posit predict proclaim promise propose protest quip quote read realise "
-    "realize reason reassure recall reckon recommend record reiterate rejoin relate remark remember "
-    "remind reply report request respond retort reveal rule say see shout show signal speak speculate state "
-    "stipulate stress suggest suppose suspect swear tell testify think threaten tweet underline underscore "
-    "urge volunteer vow warn wish wonder worry write"
+# Kinds of unresolved sources, by their noun.
+DOCUMENTS = _words(
+    "ad advertisement announcement article book brief bulletin column communique communiqué constitution contract data "
+    "declaration decree document editorial email file filing indictment lawsuit leaflet letter memo message newspaper note "
+    "op-ed paper petition poll post press-release record release report resolution review ruling sign statement statute study "
+    "survey text transcript treaty tweet verdict"
 )
-NOTE = _words(
-    "acknowledge affirm allege announce cite claim criticise criticize decry defend demand denounce deny "
-    "deplore describe emphasise emphasize express highlight lament note outline pledge promise "
-    "reaffirm recall regret reiterate reveal stress underline underscore voice vow appreciate welcome "
-    "hail condemn praise applaud commend"
+EXPERTS = _words(
+    "academic analyst analysts doctor economist economists engineer expert experts historian historians lawyer lawyers observer "
+    "observers pollster pollsters professor pundit researcher researchers scholar scholars scientist scientists specialist strategist"
 )
-JUDGE = _words(
-    "accuse admonish applaud attack blame blast castigate caution charge chide commend condemn "
-    "congratulate criticise criticize decry denounce deride describe encourage fault hail laud lambast "
-    "lambaste mock praise rebuke reprimand ridicule salute scold slam thank urge warn welcome call "
-    "appreciate"
+WITNESSES = _words(
+    "bystander eyewitness eyewitnesses neighbor neighbour passer-by resident residents survivor survivors victim victims villager "
+    "villagers witness witnesses"
 )
-# Passive judgements that name no judge: "is seen as", "was dubbed".
-SEEN_AS = _words("consider deem dub perceive regard see view describe")
-REPORT_NOUNS = _words(
-    "accusation admission allegation announcement argument assertion belief charge claim complaint "
-    "concern conclusion declaration denial fear hope idea insistence notion pledge prediction promise "
-    "report statement suggestion suspicion threat vow warning"
+COLLECTIVES = _words(
+    "advocates alliance association board camp campaign club coalition committee community company council critics crowd faction "
+    "family firm group majority media movement opposition panel party people press public side sides team union voters"
 )
 # What can say something without a name: people by role, institutions, documents.
 SOURCE_NOUNS = (
@@ -122,10 +109,19 @@ SOURCE_NOUNS = (
         "report reporter researcher resident residents rescuer review ruling scholar scientist shopkeeper "
         "side sides source sources specialist staff statement study supporter survey survivor teacher "
         "teenager text trader tribunal union victim villager volunteer voter watchdog widow witness witnesses "
-        "woman women worker youth"
+        "woman women worker youth activist advocate adviser ally army audience backer campaign candidate caucus celebrity citizen "
+        "club coalition columnist community congressman congresswoman conservative consumer court crowd customer delegate democrat donor "
+        "employee employer everyone faction fan father firm friend government guest host kid lawyer leader liberal majority "
+        "mayor media moderator mother movement nation nominee organizer organiser outlet parent politician pollster preacher "
+        "prosecutor protester public rebel republican rival senator speaker star strategist student supporter team "
+        "user veteran viewer voter website wife husband brother sister son daughter writer network firm agency"
     )
+    | DOCUMENTS
+    | EXPERTS
+    | WITNESSES
+    | COLLECTIVES
 )
-SPEAKING_PRONOUNS = _words("he she they i we who")
+SPEAKING_PRONOUNS = _words("he she they i we who you")
 LINKED_TITLES = _words(
     "mr mrs ms dr sir lord president minister secretary premier chancellor senator general colonel king "
     "queen pope judge ambassador mayor governor"

@@ -17,6 +17,9 @@ Part = Literal[
 SCORED_PARTS: frozenset[Part] = frozenset({"title", "lead", "body"})
 Voice = Literal["outlet", "quoted", "reported"]
 QuoteKind = Literal["full", "partial", "scare"]
+# What a word of attribution does; "position" is no speech but somebody's side, wish or plan.
+CueKind = Literal["neutral", "endorsing", "distancing", "accusing", "praising", "denying", "position"]
+SpeakerKind = Literal["actor", "official", "expert", "witness", "document", "collective", "unnamed"]
 PortrayalLabel = Literal["negative", "neutral", "positive"]
 Basis = Literal["pair", "words"]
 Form = Literal["name", "alias", "surname", "demonym", "metonym", "part"]
@@ -107,6 +110,9 @@ class Attribution:
     speaker_text: str | None
     cue: str | None
     quote_kind: QuoteKind | None = None
+    cue_kind: CueKind | None = None
+    speaker_kind: SpeakerKind | None = None
+    cue_start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

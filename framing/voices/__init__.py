@@ -1,0 +1,9 @@
+"""Who speaks: quotations, reported speech, their sources, and what a reporting verb does.
+
+``lexicon`` knows the words, ``sources`` who can speak, ``contents`` what a word governs, ``reports`` puts these
+together, ``attributions`` ties quotations to reports, and ``judgements`` says in whose voice an actor is portrayed.
+"""
+
+from framing.voices.attributions import find_attributions, innermost
+
+__all__ = ["find_attributions", "innermost"]

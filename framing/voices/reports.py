@@ -1,0 +1,201 @@
+"""Reports: the places where a source is said to say, think or want something, and the words it answers for.
+
+Rules over the dependency parse: a word of attribution (``lexicon``), its source (``sources``) and what it
+governs (``contents``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from framing.parsing import Paragraph
+from framing.records import CueKind, Span
+from framing.voices.contents import Content, active_contents, around, noun_contents, passive_contents
+from framing.voices.lexicon import Cue, lemma_of, lexicon, verb_cue
+from framing.voices.sources import Scene, Speaker, named, speaker_of, subject_of
+
+# Judgements that stand though nobody is named who judges: "is seen as", "is accused of".
+_UNSIGNED = frozenset(
+    "accuse allege believe blame consider criticise criticize deem describe dub expect fear hail perceive praise regard "
+    "report rumour say see suspect think understand view".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A word of attribution in a paragraph: its place, its source, what it governs and what it does."""
+
+    cue: Token
+    speaker: Speaker | None
+    content: Span | None
+    start: int
+    end: int
+    does: CueKind
+
+
+def find_reports(scene: Scene) -> Iterator[Report]:
+    """Every place in a paragraph where a source is said to say something, in order of the words that say so."""
+    known = lexicon()
+    for token in scene.paragraph.doc:
+        if token.lower_ in ("according", "per"):
+            yield from _according(token, scene)
+        elif token.pos_ in ("VERB", "AUX"):
+            if lemma_of(token) in ("be", "feel", "remain", "seem", "become"):
+                yield from _adjective(token, scene)
+            cue = verb_cue(token)
+            if cue is not None:
+                yield from _verb(token, cue, scene)
+        elif token.pos_ == "NOUN" and lemma_of(token) in known.nouns:
+            yield from _noun(token, known.nouns[lemma_of(token)], scene)
+        elif token.text == ":":
+            yield from _colon(token, scene)
+
+
+def _verb(verb: Token, cue: Cue, scene: Scene) -> Iterator[Report]:
+    make = _Maker(verb, cue.does, scene.paragraph)
+    if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+        agent = next(
+            (g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None
+        )
+        if agent is not None or lemma_of(verb) in _UNSIGNED:
+            yield from make.all(named(agent, scene) if agent is not None else None, passive_contents(verb, cue))
+        return
+    subject = subject_of(verb)
+    if subject is None or subject.i > verb.i:
+        inverted = _inverted_subject(verb, cue)
+        if inverted is not None:
+            yield from make.all(named(inverted, scene), [])
+            return
+    if subject is None:
+        return
+    speaker = speaker_of(subject, scene)
+    if speaker is None:  # "the figures show that": something tells, and nobody speaks
+        if lemma_of(verb) != "say":
+            make = replace(make, does="position")
+        speaker = named(subject, scene)
+    contents = active_contents(verb, cue, subject)
+    if any(c.dep_ == "neg" for c in verb.children) and not any(c.dep_ == "ccomp" for c in verb.children):
+        make = replace(make, does="position")  # what somebody did not mention, nobody says
+    if not contents and "clause" in cue.takes and cue.does != "position":
+        contents = around(verb, subject)
+    yield from make.all(speaker, contents)
+
+
+def _inverted_subject(verb: Token, cue: Cue) -> Token | None:
+    """ "...," read the statement: the noun right after a verb right after a quotation."""
+    if verb.i == 0 or not verb.nbor(-1).is_quote or cue.does == "position":
+        return None
+    chunks = [c for c in verb.doc.noun_chunks if verb.i < c.start <= verb.i + 1]
+    return chunks[0].root if chunks else None
+
+
+def _adjective(verb: Token, scene: Scene) -> Iterator[Report]:
+    subject = subject_of(verb)
+    for child in verb.children:
+        cue = lexicon().adjectives.get(child.lower_) if child.dep_ in ("acomp", "attr") else None
+        if cue is None or subject is None:
+            continue
+        speaker = speaker_of(subject, scene)
+        contents = noun_contents(child, cue)
+        if not contents and "clause" in cue.takes:
+            clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.i > child.i]
+            contents = [sorted(clauses[0].subtree, key=lambda t: t.i)] if clauses else []
+        if speaker is not None and contents:
+            yield from _Maker(child, cue.does, scene.paragraph).all(speaker, contents)
+
+
+def _noun(noun: Token, cue: Cue, scene: Scene) -> Iterator[Report]:
+    """ "Its claim that ...", "fears of ...": what a noun of speech is about."""
+    contents = noun_contents(noun, cue)
+    if contents and not _asked(noun):
+        owner = _owner(noun)
+        yield from _Maker(noun, cue.does, scene.paragraph).all(named(owner, scene) if owner else None, contents)
+
+
+def _asked(noun: Token) -> bool:
+    """Whether a noun stands in "did not respond to a request for comment"."""
+    return noun.dep_ == "pobj" and lemma_of(noun.head.head) in ("respond", "reply", "return", "answer")
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose claim it is: its possessor, or the subject of the verb that makes it."""
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if owner is not None:
+        return owner
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.pos_ == "ADP":
+        if verb.lower_ in ("by", "from", "of"):
+            return None
+        verb = verb.head
+    if noun.dep_ in ("dobj", "pobj", "attr") and verb.pos_ in ("VERB", "AUX") and lemma_of(verb) not in _ABOUT_IT:
+        return subject_of(verb)
+    if noun.dep_ == "nsubj":
+        return next((g for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from") for g in c.children), None)
+    return None
+
+
+# Verbs whose subject meets a claim of others.
+_ABOUT_IT = frozenset(
+    "be deny reject dismiss face draw rebut refute fuel spark raise ignore cause prompt receive hear dispute address "
+    "allay ease stoke counter".split()
+)
+
+
+def _according(token: Token, scene: Scene) -> Iterator[Report]:
+    """ "According to X": the rest of its sentence is X's."""
+    to = token if token.lower_ == "per" else token.nbor() if token.i + 1 < len(token.doc) else None
+    if to is None or (token.lower_ == "according" and to.lower_ != "to"):
+        return
+    source = next((c for c in to.children if c.dep_ == "pobj"), None)
+    if source is None or (token.lower_ == "per" and speaker_of(source, scene) is None):
+        return
+    phrase = {token.i, to.i, *(t.i for t in source.subtree if t.i > to.i)}
+    rest = [t for t in token.sent if t.i not in phrase]
+    contents = [[t for t in rest if t.i < token.i], [t for t in rest if t.i > max(phrase)]]
+    make = _Maker(token, "neutral", scene.paragraph)
+    yield from make.all(named(source, scene), [c for c in contents if sum(t.is_alpha for t in c) > 1])
+
+
+def _colon(colon: Token, scene: Scene) -> Iterator[Report]:
+    """ "Sele: Orun broke truce": a name and a colon at the start of a sentence."""
+    doc = scene.paragraph.doc
+    before = [t for t in colon.sent if t.i < colon.i and not t.is_punct]
+    if not before or len(before) > 6 or any(t.pos_ in ("VERB", "AUX") for t in before):
+        return
+    speaker = speaker_of(before[-1] if before[-1].head not in before else before[-1].head, scene)
+    if before[0].i <= 1 and all(t.is_upper for t in before):  # a transcript: the paragraph is the speaker's
+        first = named(before[-1], scene)
+        yield from _Maker(colon, "neutral", scene.paragraph).all(first, [list(doc[colon.i + 1 :])])
+        return
+    last = doc[colon.i + 1].sent.end if colon.i + 1 < len(doc) else colon.i + 1
+    after = list(doc[colon.i + 1 : last])
+    if speaker is not None and (speaker.kind == "actor" or before[0].i == 0) and any(t.pos_ in ("VERB", "AUX") for t in after):
+        yield from _Maker(colon, "neutral", scene.paragraph).all(speaker, [after])
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    cue: Token
+    does: CueKind
+    paragraph: Paragraph
+
+    def all(self, speaker: Speaker | None, contents: Iterable[Content]) -> Iterator[Report]:
+        """A report for each stretch of content, or one without any."""
+        spans = [span for content in contents if (span := self._span(content)) is not None]
+        for span in spans or [None]:
+            yield Report(
+                self.cue, speaker, span, self.paragraph.at(self.cue), self.paragraph.after(self.cue), self.does
+            )
+
+    def _span(self, content: Content) -> Span | None:
+        tokens = [t for t in content if not t.is_space]
+        while tokens and tokens[0].is_punct and not tokens[0].is_quote and tokens[0].text not in "([$#":
+            tokens.pop(0)
+        while tokens and tokens[-1].is_punct and not tokens[-1].is_quote:
+            tokens.pop()
+        if not any(t.is_alpha or t.is_digit for t in tokens):
+            return None
+        return self.paragraph.at(tokens[0]), self.paragraph.after(tokens[-1])
