@@ -15,6 +15,7 @@ from typing import Any, cast, get_args
 
 from framing.errors import RegisterError
 from framing.records import ActorKind, Form, Span
+from framing.variants import key
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _HEADER = re.compile(r"\s*\[\[\s*actor\s*\]\]\s*(?:#.*)?$")
@@ -93,6 +94,14 @@ class Register:
                 for name in (actor.name, *actor.names):
                     if " " in name:
                         found[name.split()[-1]].add(actor.id)
+        return dict(found)
+
+    @cached_property
+    def by_surname_key(self) -> dict[str, set[str]]:
+        """Ids of the persons of the register by the spelling-free key of their surname (see ``variants``)."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for surname, ids in self.surnames.items():
+            found[key(surname)] |= ids
         return dict(found)
 
     def search(self, text: str) -> list[Match]:
