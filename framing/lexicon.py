@@ -76,6 +76,32 @@ ADDRESSED = _words(
 )
 
 # Kinds of unresolved sources, by their noun.
+# Verbs that references lean on; what attributes words to whom stands in framing/voices/lexicon.toml.
+SAY = _words(
+    "accept acknowledge add admit affirm agree allege announce answer argue ask assert assume assure "
+    "believe boast caution charge cite claim comment complain concede conclude confess confirm contend continue "
+    "counter cry decide declare demand deny determine disclose discover doubt emphasise emphasize "
+    "estimate exclaim expect explain express fear feel find forecast guess hint hold hope imply "
+    "indicate inform insist joke know lament learn maintain mention note notify object observe opine "
+    "order pledge plead posit predict proclaim promise propose protest quip quote read realise "
+    "realize reason reassure recall reckon recommend record reiterate rejoin relate remark remember "
+    "remind reply report request respond retort reveal rule say see shout show signal speak speculate state "
+    "stipulate stress suggest suppose suspect swear tell testify think threaten tweet underline underscore "
+    "urge volunteer vow warn wish wonder worry write"
+)
+NOTE = _words(
+    "acknowledge affirm allege announce cite claim criticise criticize decry defend demand denounce deny "
+    "deplore describe emphasise emphasize express highlight lament note outline pledge promise "
+    "reaffirm recall regret reiterate reveal stress underline underscore voice vow appreciate welcome "
+    "hail condemn praise applaud commend"
+)
+JUDGE = _words(
+    "accuse admonish applaud attack blame blast castigate caution charge chide commend condemn "
+    "congratulate criticise criticize decry denounce deride describe encourage fault hail laud lambast "
+    "lambaste mock praise rebuke reprimand ridicule salute scold slam thank urge warn welcome call "
+    "appreciate"
+)
+# Passive judgements that name no judge: "is seen as", "was dubbed".
 DOCUMENTS = _words(
     "ad advertisement announcement article book brief bulletin column communique communiqué constitution contract data "
     "declaration decree document editorial email file filing indictment lawsuit leaflet letter memo message newspaper note "
@@ -126,3 +152,97 @@ LINKED_TITLES = _words(
     "mr mrs ms dr sir lord president minister secretary premier chancellor senator general colonel king "
     "queen pope judge ambassador mayor governor"
 )
+
+# More roles of persons: "the businessman said". No country stands in front of them.
+ROLE_NOUNS = _words(
+    "actor actress archbishop artist author banker bishop boss businessman businesswoman campaigner candidate "
+    "cardinal challenger cleric coach columnist comedian congressman congresswoman councillor counsellor dissident "
+    "economist editor engineer entrepreneur ex-president executive farmer filmmaker financier footballer founder "
+    "historian incumbent inspector investigator investor manager marshal midfielder militant mp nurse oligarch "
+    "ombudsman ombudswoman owner patriarch philanthropist pilot player poet policeman policewoman politician pontiff "
+    "premier priest principal professor reformer reporter researcher scientist sheriff singer speaker striker "
+    "superintendent teacher treasurer trustee tycoon veteran warlord warden whistleblower writer chair chairperson"
+)
+# "The man", "the 54-year-old": a person by nothing but being one.
+PERSON_NOUNS = _words("man woman boy girl statesman stateswoman newcomer nominee politician veteran year-old")
+FEMALE = _words(
+    "she her hers herself mrs ms miss madam lady woman girl mother sister daughter wife widow queen princess "
+    "spokeswoman chairwoman congresswoman businesswoman actress policewoman ombudswoman baroness duchess"
+)
+MALE = _words(
+    "he him his himself mr sir man boy father brother son husband widower king prince emperor sultan emir pope "
+    "pontiff spokesman chairman congressman businessman policeman statesman baron duke lord"
+)
+# What a country is called when it is not named.
+COUNTRY_NOUNS = _words(
+    "country nation kingdom republic state island monarchy federation neighbour neighbor superpower"
+)
+# What organisations are called when they are not named; by what they are.
+ORGANISATION_NOUNS = _words(
+    "academy agency airline alliance association authority bank bloc board body brewery broadcaster bureau business carmaker "
+    "centre center charity club coalition college commission committee company confederation consortium cooperative "
+    "corporation council court creditor developer employer federation firm foundation fund giant group hospital "
+    "institute institution insurer junta laboratory league lender mill mission movement museum network newspaper "
+    "operator organisation organization outfit panel party publisher regulator retailer school shipyard squad "
+    "startup supplier syndicate team think-tank tribunal trust union university utility watchdog maker producer "
+    "manufacturer militia insurgency cartel church chain clinic cooperative factory port railway theatre"
+)
+# Parts of a government that stand alone after a country was named: "the ministry", "the government".
+OFFICES = _words(
+    "administration army authorities cabinet defence embassy foreign-ministry government kremlin leadership "
+    "military ministry navy parliament presidency regime treasury"
+)
+BLOCS = _words(
+    "african-union arab-league asean brics collective-security-treaty-organization commonwealth-of-independent-states "
+    "ecowas eurasian-economic-union european-union g20 g7 gulf-cooperation-council mercosur nato opec "
+    "organisation-of-islamic-cooperation organization-of-american-states organization-of-turkic-states "
+    "shanghai-cooperation-organisation"
+)
+
+# Prepositions of place, and those that may be of place: what governs them decides.
+IN_PLACE = _words(
+    "across along alongside around at beyond in inside into near nearby off onto outside past through throughout toward towards "
+    "via within amid north south east west"
+)
+# "Trust in Ankara", "anger at Iran": a preposition of place that is none.
+ABOUT_ACTOR = _words(
+    "trust confidence faith believe belief disappointed disappointment anger angry fury furious criticism frustration "
+    "impatience directed aimed aim target lash hit shout fire interest stake"
+)
+# What goes to an actor, or comes from one: "arms to Ukraine", "pressure from Moscow".
+TRANSFER = _words(
+    "aid ammunition answer apologise apologize apology appeal appealing arms assistance assurance attribute award belong "
+    "blow cede challenge complain complaint concession concessions deliver deliveries delivery demand donate envoy gas gift give "
+    "grant guarantee guarantees hand help lend lesson letter letters listen loan loans loss loyal loyalty loyalties message messages money note object objection offer "
+    "oil owe pay payment plea pledge pledges present promise promises proposal relinquish reply report request respond response sale sales sell "
+    "send signal signals speak speaking statement submit supplies supply support surrender talk tell threat threats "
+    "transfer ultimatum vow warning warnings weapon weapons write ambassador hostile close closer according thank "
+    "thanks gratitude due key crucial vital important alternative rival answerable"
+)
+RECEIVED = _words(
+    "accept acceptance approval assurance assurances backing borrow buy call calls concession concessions criticism "
+    "condemnation demand demands funding get guarantee guarantees hear help import imports independence independent invitation letter "
+    "loan loans message money obtain offer offers order orders permission pledge pledges pressure promise promises "
+    "protest protests purchase purchases reaction receive receives request requests response responses seek sanction secure statement statements support "
+    "threat threats warning warnings weapons arms aid win earn extract seize take wrest recapture retake rebuke gas gains apology apologies"
+)
+# Nouns and verbs beside which a country is a stretch of land.
+LAND_NOUNS = _words(
+    "airspace area areas border borders boundary capital city cities coast coastline corner countryside earthquake east edge farm farmland "
+    "frontier heart highlands inhabitants interior island islands lake land lands landscape map mainland mountains north northeast northwest outskirts part parts "
+    "people peoples population populations port ports proper province provinces region regions resident residents river rivers road roads "
+    "rest shore shores side-road south southeast southwest soil street streets territory town towns valley village villages waters west "
+    "weather wilderness winter citizen citizens native natives exclave enclave harbour harbor dioceses football cuisine"
+)
+MOTION = _words(
+    "arrive born bound come cross deploy depart die drive emigrate enter escape exile expel flee flight fly go head immigrate journey land leave "
+    "live migrate move pass reach reside return road route sail settle stay stop tour travel trip visit walk"
+)
+VISITED = _words("cross depart enter exit flee inhabit invade-by leave reach tour traverse visit")
+# "The US state": names that a country shares, and the words of an article that tell the other bearer.
+NAMESAKES: dict[str, frozenset[str]] = {
+    "georgia": _words(
+        "Atlanta Savannah Macon Augusta Athens Kemp Warnock Ossoff Perdue Loeffler Raffensperger Senate Republican Republicans Democrat "
+        "Democrats Democratic GOP Florida Alabama Tennessee Carolina Michigan Arizona Wisconsin Pennsylvania Nevada Ohio Texas Bulldogs Biden Trump"
+    ),
+}

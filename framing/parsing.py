@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,10 +86,8 @@ class Parsed:
 
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence around a position, if there is one."""
-        for sentence in self.sentences:
-            if sentence.start <= position < sentence.end:
-                return sentence
-        return None
+        i = bisect_right(self.sentences, position, key=lambda s: s.start) - 1
+        return self.sentences[i] if i >= 0 and position < self.sentences[i].end else None
 
 
 def load_pipeline(name: str = DEFAULT_PIPELINE) -> Language:

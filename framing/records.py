@@ -22,7 +22,7 @@ CueKind = Literal["neutral", "endorsing", "distancing", "accusing", "praising", 
 SpeakerKind = Literal["actor", "official", "expert", "witness", "document", "collective", "unnamed"]
 PortrayalLabel = Literal["negative", "neutral", "positive"]
 Basis = Literal["pair", "words"]
-Form = Literal["name", "alias", "surname", "demonym", "metonym", "part"]
+Form = Literal["name", "alias", "surname", "demonym", "metonym", "part", "title", "description", "pronoun"]
 ActorKind = Literal["country", "organisation", "person", "place"]
 
 
@@ -88,7 +88,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A stretch that stands for an actor, and how it was recognised (``form``)."""
+    """A stretch that stands for an actor, and how it was recognised (``form``).
+
+    A surname, title, description or pronoun keeps its ``antecedent``: the name that it takes up, and where that
+    name stands in the article; there is no place where the register alone tells who is meant.
+    """
 
     actor: str
     start: int
@@ -97,6 +101,18 @@ class Mention:
     form: Form
     antecedent: str | None = None
     confidence: float = 1.0
+    antecedent_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A reference whose actor could not be told, and why; ``kind`` is title, description or pronoun."""
+
+    start: int
+    end: int
+    sentence: int
+    kind: Form
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

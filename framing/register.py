@@ -13,6 +13,7 @@ from framing.records import Form, Span
 from framing.register_checks import merged
 from framing.register_files import Entry, key_of, read_entries, words
 from framing.resources import resource
+from framing.variants import key
 
 __all__ = ["Actor", "Match", "Office", "Register", "load_register"]
 
@@ -53,6 +54,14 @@ class Register:
                 for name in (actor.name, *actor.names):
                     if " " in name:
                         found[name.split()[-1]].add(actor.id)
+        return dict(found)
+
+    @cached_property
+    def by_surname_key(self) -> dict[str, set[str]]:
+        """Ids of the persons of the register by the spelling-free key of their surname (see ``variants``)."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for surname, ids in self.surnames.items():
+            found[key(surname)] |= ids
         return dict(found)
 
     def search(self, text: str) -> list[Match]:

@@ -117,7 +117,9 @@ def _unzipped(entry: Entry) -> Iterator[Entry | Rejected]:
     if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > max(
         MOST_UNPACKED, MOST_RATIO * sum(m.compress_size for m in members)
     ):
-        yield Rejected(entry.label, "unpacks to far more than text would", "unpack it yourself, if you trust it")
+        yield Rejected(
+            entry.label, "unpacks to far more than text would", "unpack it yourself, if you trust it"
+        )
         return
     for info in sorted(members, key=lambda info: (*map(_metadata_first, info.filename.split("/")),)):
         if not any(part.startswith((".", "__MACOSX")) and part != ".." for part in info.filename.split("/")):

@@ -23,7 +23,9 @@ def active_contents(verb: Token, cue: Cue, subject: Token | None) -> list[Conten
         return _clause(clause, verb, subject)
     if "clause" in cue.takes and (that := _that_clause(verb)):
         return [_tokens([that], verb)]
-    objects = [c for c in children if c.dep_ in ("dobj", "dative") and c.i > verb.i and c.tag_ not in ("WP", "WDT")]
+    objects = [
+        c for c in children if c.dep_ in ("dobj", "dative") and c.i > verb.i and c.tag_ not in ("WP", "WDT")
+    ]
     infinitive = next((c for c in children if c.dep_ == "xcomp" and c.i > verb.i), None)
     if infinitive is not None and _said(infinitive, cue):
         parts = [*objects, infinitive] if objects and objects[-1].i < infinitive.i else [infinitive]
@@ -65,7 +67,11 @@ def _that_clause(verb: Token) -> Token | None:
         if child.dep_ not in ("prep", "dobj", "dative", "npadvmod") or child.i < verb.i:
             continue
         for token in child.subtree:
-            if token.dep_ == "mark" and token.lower_ == "that" and token.head.dep_ in ("acl", "ccomp", "relcl", "advcl"):
+            if (
+                token.dep_ == "mark"
+                and token.lower_ == "that"
+                and token.head.dep_ in ("acl", "ccomp", "relcl", "advcl")
+            ):
                 noun = token.head.head
                 if child.dep_ == "dobj" and lemma_of(noun) in lexicon().nouns:
                     return None
@@ -160,7 +166,9 @@ def around(verb: Token, subject: Token) -> list[Content]:
     tail = [t for t in sent if t.i > verb.i]
     stop = next((t.i for t in tail if t.text in (",", ";")), None)
     closing = [t for t in tail if stop is None or t.i < stop]
-    said_more = any(t.dep_ in _COMPLEMENTS and (t.head == verb or t.dep_ == "nsubj") for t in closing if t.dep_ != "pobj")
+    said_more = any(
+        t.dep_ in _COMPLEMENTS and (t.head == verb or t.dep_ == "nsubj") for t in closing if t.dep_ != "pobj"
+    )
     if said_more or len(closing) > 8:
         return []
     after = [t for t in tail if stop is not None and t.i > stop]
@@ -193,7 +201,11 @@ def _clause(head: Token, verb: Token, subject: Token | None) -> list[Content]:
 def _placed(token: Token, noun: Token) -> bool:
     """Whether a branch below the name of somebody judged says where or when: "praised Ann at a rally"."""
     return (
-        token.head == noun and noun.pos_ == "PROPN" and token.dep_ == "prep" and token.lower_ in _PLACES and token.i > noun.i
+        token.head == noun
+        and noun.pos_ == "PROPN"
+        and token.dep_ == "prep"
+        and token.lower_ in _PLACES
+        and token.i > noun.i
     )
 
 
@@ -211,7 +223,11 @@ def _below(head: Token, cue: Token) -> Iterator[Token]:
         token = stack.pop()
         yield token
         for child in token.children:
-            if child.i != cue.i and not _other_source(child, cue) and not (token == head and _placed(child, head)):
+            if (
+                child.i != cue.i
+                and not _other_source(child, cue)
+                and not (token == head and _placed(child, head))
+            ):
                 stack.append(child)
 
 

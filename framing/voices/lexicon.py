@@ -17,8 +17,46 @@ from framing.records import CueKind
 _LEMMAS = {"hopes": "hope", "hoped": "hope", "hoping": "hope", "caste": "cast"}
 # Verbs with a clause that tells nobody's words, thoughts or findings.
 _SILENT = frozenset(
-    "allow be bear become bet bring cause come ensure enable force get give go happen have help keep let look make "
-    "mean matter need permit prevent put require save seem appear start stop take use wait watch work".split()
+    [
+        "allow",
+        "be",
+        "bear",
+        "become",
+        "bet",
+        "bring",
+        "cause",
+        "come",
+        "ensure",
+        "enable",
+        "force",
+        "get",
+        "give",
+        "go",
+        "happen",
+        "have",
+        "help",
+        "keep",
+        "let",
+        "look",
+        "make",
+        "mean",
+        "matter",
+        "need",
+        "permit",
+        "prevent",
+        "put",
+        "require",
+        "save",
+        "seem",
+        "appear",
+        "start",
+        "stop",
+        "take",
+        "use",
+        "wait",
+        "watch",
+        "work",
+    ]
 )
 
 

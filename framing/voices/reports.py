@@ -19,8 +19,32 @@ from framing.voices.sources import Scene, Speaker, named, speaker_of, subject_of
 
 # Judgements that stand though nobody is named who judges: "is seen as", "is accused of".
 _UNSIGNED = frozenset(
-    "accuse allege believe blame consider criticise criticize deem describe dub expect fear hail perceive praise regard "
-    "report rumour say see suspect think understand view".split()
+    [
+        "accuse",
+        "allege",
+        "believe",
+        "blame",
+        "consider",
+        "criticise",
+        "criticize",
+        "deem",
+        "describe",
+        "dub",
+        "expect",
+        "fear",
+        "hail",
+        "perceive",
+        "praise",
+        "regard",
+        "report",
+        "rumour",
+        "say",
+        "see",
+        "suspect",
+        "think",
+        "understand",
+        "view",
+    ]
 )
 
 
@@ -61,7 +85,9 @@ def _verb(verb: Token, cue: Cue, scene: Scene) -> Iterator[Report]:
             (g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None
         )
         if agent is not None or lemma_of(verb) in _UNSIGNED:
-            yield from make.all(named(agent, scene) if agent is not None else None, passive_contents(verb, cue))
+            yield from make.all(
+                named(agent, scene) if agent is not None else None, passive_contents(verb, cue)
+            )
         return
     subject = subject_of(verb)
     if subject is None or subject.i > verb.i:
@@ -112,7 +138,9 @@ def _noun(noun: Token, cue: Cue, scene: Scene) -> Iterator[Report]:
     contents = noun_contents(noun, cue)
     if contents and not _asked(noun):
         owner = _owner(noun)
-        yield from _Maker(noun, cue.does, scene.paragraph).all(named(owner, scene) if owner else None, contents)
+        yield from _Maker(noun, cue.does, scene.paragraph).all(
+            named(owner, scene) if owner else None, contents
+        )
 
 
 def _asked(noun: Token) -> bool:
@@ -130,17 +158,46 @@ def _owner(noun: Token) -> Token | None:
         if verb.lower_ in ("by", "from", "of"):
             return None
         verb = verb.head
-    if noun.dep_ in ("dobj", "pobj", "attr") and verb.pos_ in ("VERB", "AUX") and lemma_of(verb) not in _ABOUT_IT:
+    if (
+        noun.dep_ in ("dobj", "pobj", "attr")
+        and verb.pos_ in ("VERB", "AUX")
+        and lemma_of(verb) not in _ABOUT_IT
+    ):
         return subject_of(verb)
     if noun.dep_ == "nsubj":
-        return next((g for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from") for g in c.children), None)
+        return next(
+            (g for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from") for g in c.children),
+            None,
+        )
     return None
 
 
 # Verbs whose subject meets a claim of others.
 _ABOUT_IT = frozenset(
-    "be deny reject dismiss face draw rebut refute fuel spark raise ignore cause prompt receive hear dispute address "
-    "allay ease stoke counter".split()
+    [
+        "be",
+        "deny",
+        "reject",
+        "dismiss",
+        "face",
+        "draw",
+        "rebut",
+        "refute",
+        "fuel",
+        "spark",
+        "raise",
+        "ignore",
+        "cause",
+        "prompt",
+        "receive",
+        "hear",
+        "dispute",
+        "address",
+        "allay",
+        "ease",
+        "stoke",
+        "counter",
+    ]
 )
 
 
@@ -172,7 +229,11 @@ def _colon(colon: Token, scene: Scene) -> Iterator[Report]:
         return
     last = doc[colon.i + 1].sent.end if colon.i + 1 < len(doc) else colon.i + 1
     after = list(doc[colon.i + 1 : last])
-    if speaker is not None and (speaker.kind == "actor" or before[0].i == 0) and any(t.pos_ in ("VERB", "AUX") for t in after):
+    if (
+        speaker is not None
+        and (speaker.kind == "actor" or before[0].i == 0)
+        and any(t.pos_ in ("VERB", "AUX") for t in after)
+    ):
         yield from _Maker(colon, "neutral", scene.paragraph).all(speaker, [after])
 
 
@@ -187,7 +248,12 @@ class _Maker:
         spans = [span for content in contents if (span := self._span(content)) is not None]
         for span in spans or [None]:
             yield Report(
-                self.cue, speaker, span, self.paragraph.at(self.cue), self.paragraph.after(self.cue), self.does
+                self.cue,
+                speaker,
+                span,
+                self.paragraph.at(self.cue),
+                self.paragraph.after(self.cue),
+                self.does,
             )
 
     def _span(self, content: Content) -> Span | None:

@@ -1,0 +1,518 @@
+"""Who is named in an article: register first, named entities for the rest, spellings merged with a reason.
+
+The tagger finds the spans of names well and errs in their kinds, so a kind is a vote of everything that
+is seen of a name in the article: its labels, a title before it, the words it is made of, what stands beside it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
+
+from framing import lexicon, variants
+from framing.furniture import AGENCIES
+from framing.parsing import Parsed
+from framing.records import ActorKind, Form
+from framing.register import Actor, Match, Register
+
+_HONORIFICS = re.compile(
+    r"^(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|President|Prime|Vice|Minister|Foreign|Defen[cs]e|Interior|Finance|Justice|"
+    r"Health|Economy|Energy|Secretary|Senator|Sen|Rep|Gov|General|Gen|Maj|Lt|Capt|Commander|Chancellor|Premier|Ambassador|Pope|King|Queen|"
+    r"Prince|Princess|Judge|Justice|Mayor|Governor|Colonel|Col|Captain|Major|Professor|Prof|Sheikh|Ayatollah|Archbishop|Patriarch|"
+    r"Chairman|Chairwoman|Director|Spokesman|Spokeswoman|Deputy|Envoy)\.?\s+)+"
+)
+_LABELS = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "PRODUCT", "LOC"))
+_WORD = re.compile(r"[^\W\d_][\w.’'-]*\Z")
+_BRACKETED = re.compile(r"\s?\(([A-Z][A-Za-z.&-]{1,9})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A name of an article and the actor it was taken for, with the reason: a spelling, an acronym, a short form."""
+
+    name: str
+    actor: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """The names of an article. ``known`` holds the register's matches by paragraph, ``names`` all further
+    names with the actor and form of each, ``actors`` the actors that are named in full."""
+
+    known: tuple[tuple[Match, ...], ...]
+    names: dict[str, tuple[Actor, Form]]
+    actors: dict[str, Actor]
+    merged: tuple[Merged, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        """All further names as one pattern, the longest first."""
+        if not self.names:
+            return None
+        by_length = sorted(self.names, key=len, reverse=True)
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, by_length))})(?![\w]|-[A-Za-z])")
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the article shows of a name that the register does not know."""
+
+    votes: Counter[str] = field(default_factory=Counter)
+    acts: bool = False
+    titled: bool = False
+    governs: bool = False
+    apart: bool = False
+
+
+def take_inventory(parsed: Parsed, register: Register) -> Inventory:
+    """The names of an article and whose they are."""
+    known = tuple(tuple(register.search(p.doc.text)) for p in parsed.paragraphs)
+    seen: dict[str, _Seen] = defaultdict(_Seen)
+    actors: dict[str, Actor] = {}
+    for paragraph, matches in zip(parsed.paragraphs, known, strict=True):
+        for match in matches:
+            actors[match.actor] = register.actors[match.actor]
+        _observe(paragraph.doc, matches, seen)
+    builder = _Builder(register, actors, seen)
+    builder.persons()
+    builder.others(parsed.article.outlet)
+    builder.acronyms(parsed.article.text)
+    builder.short_forms(parsed)
+    return Inventory(known, builder.names, builder.named, tuple(builder.merged))
+
+
+class _Builder:
+    """Turns what was seen of names into actors, persons first."""
+
+    def __init__(self, register: Register, actors: dict[str, Actor], seen: dict[str, _Seen]) -> None:
+        self.register = register
+        self.seen = seen
+        self.named = dict(actors)
+        self.names: dict[str, tuple[Actor, Form]] = {}
+        self.merged: list[Merged] = []
+
+    def persons(self) -> None:
+        """Full names, then surnames that stand alone."""
+        full = [t for t, s in self.seen.items() if " " in t and _is_person(t, s)]
+        for text in sorted(full, key=lambda t: (-len(t), t)):
+            self._full_name(text)
+        surnames: dict[str, set[str]] = defaultdict(set)
+        for actor in self.named.values():
+            if actor.kind == "person":
+                for name in (
+                    actor.name,
+                    *actor.names,
+                    *(t for t, (a, _) in self.names.items() if a is actor),
+                ):
+                    if " " in name and len(name.split()[-1]) > 2:
+                        surnames[name.split()[-1]].add(actor.id)
+        taken = {form for a in self.named.values() if a.kind != "person" for form, _ in a.forms()}
+        for surname, ids in surnames.items():
+            if len(ids) == 1 and surname not in taken:
+                self.names.setdefault(surname, (self.named[next(iter(ids))], "surname"))
+        for text, seen in sorted(self.seen.items()):
+            if " " not in text and text not in self.names and _is_person(text, seen):
+                self._lone_surname(text, seen, surnames)
+
+    def _full_name(self, text: str) -> None:
+        article = [(n, a.id) for a in self.named.values() if a.kind == "person" for n in (a.name, *a.names)]
+        article += [(t, a.id) for t, (a, _) in self.names.items() if a.kind == "person"]
+        pool = article + [
+            (n, i) for i in _namesakes(self.register, text) for n in _names(self.register.actors[i])
+        ]
+        found = variants.best(text, article) or variants.best(text, pool)
+        if found is not None:
+            actor = self.named.setdefault(
+                found[0], self.register.actors.get(found[0]) or self.named[found[0]]
+            )
+            self.merged.append(Merged(text, actor.id, found[1]))
+        else:
+            actor = self._new(text, "person")
+        self.names[text] = (actor, "name")
+
+    def _lone_surname(self, text: str, seen: _Seen, surnames: dict[str, set[str]]) -> None:
+        """ "Putin" with his full name nowhere, "Pashinian" beside a Pashinyan, "Mr. Karsh" alone."""
+        alike = {i for word, ids in surnames.items() if variants.same_surname(word, text) for i in ids}
+        if len(alike) > 1 or len(surnames.get(text, ())) > 1:
+            return  # two persons bear it
+        bearers = self.register.surnames.get(text, set())
+        if len(alike) == 1:
+            actor = self.named[next(iter(alike))]
+            self.merged.append(Merged(text, actor.id, "same surname in another spelling"))
+        elif len(bearers) == 1:
+            actor = self.register.actors[next(iter(bearers))]
+            self.merged.append(Merged(text, actor.id, "the register knows one person of this surname"))
+        elif bearers or not (seen.titled or (seen.acts and seen.apart)):
+            return
+        else:
+            actor = self._new(text, "person")
+        self.named[actor.id] = actor
+        self.names[text] = (actor, "surname")
+
+    def others(self, outlet: str) -> None:
+        """Organisations, and places that act as one: a city, a region, a state that the register lacks."""
+        for text, seen in sorted(self.seen.items(), key=lambda item: -len(item[0])):
+            if text in self.names or text in (outlet, f"The {outlet}", *AGENCIES) or _is_person(text, seen):
+                continue
+            kind = _kind_of(text, seen)
+            if kind is not None:
+                self.names[text] = (self._new(text, kind), "name")
+
+    def acronyms(self, text: str) -> None:
+        """Short forms that the article itself brackets after a name."""
+        names = {n: a for a in self.named.values() if a.kind != "person" for n in _names(a)}
+        names |= {t: a for t, (a, _) in self.names.items() if a.kind != "person"}
+        taken = (
+            {form for a in self.register.actors.values() for form, _ in a.forms()} if "(" in text else set()
+        )
+        for match in _BRACKETED.finditer(text):
+            before, short = text[: match.start()], match.group(1)
+            owner = next((n for n in names if before.endswith(n) and variants.is_acronym(short, n)), None)
+            if owner is not None and short not in taken:
+                self.names[short] = (names[owner], "alias")
+                self.merged.append(
+                    Merged(short, names[owner].id, f"short form given in brackets after {owner}")
+                )
+
+    def short_forms(self, parsed: Parsed) -> None:
+        """ "Meridian" for Meridian Bank: the first word of one organisation alone, and no other word of the article."""
+        firsts: dict[str, set[str]] = defaultdict(set)
+        for text, (actor, form) in self.names.items():
+            if actor.kind == "organisation" and form == "name" and " " in text:
+                firsts[text.split()[0]].add(actor.id)
+        for word, ids in firsts.items():
+            if len(ids) > 1 or word in self.names or not _distinctive(word, parsed):
+                continue
+            actor = self.named[next(iter(ids))]
+            self.names[word] = (actor, "alias")
+            if re.search(rf"(?<![\w-]){re.escape(word)}(?!\w)(?!\s+[A-Z])", parsed.article.text):
+                self.merged.append(Merged(word, actor.id, f"short for {actor.name}"))
+
+    def _new(self, text: str, kind: ActorKind) -> Actor:
+        identity = slug(text)
+        if identity in self.register.actors and self.register.actors[identity].kind != kind:
+            identity = f"{identity}-{kind}"
+        actor = self.named.get(identity) or self.register.actors.get(identity) or Actor(identity, kind, text)
+        self.named[identity] = actor
+        return actor
+
+
+def _observe(doc: Doc, known: tuple[Match, ...], seen: dict[str, _Seen]) -> None:
+    for entity in doc.ents:
+        if entity.label_ not in _LABELS:
+            continue
+        text, start = _name_of(entity)
+        if not text or not _stands(text, start, entity, known):
+            continue
+        one = seen[text]
+        one.votes[entity.label_] += 1
+        _note_context(doc, entity, one)
+    # A title and a name after it make a person, whatever the tagger says.
+    for token in doc[:-1]:
+        if (
+            token.lower_ in lexicon.LINKED_TITLES or token.lower_.rstrip(".") in lexicon.LINKED_TITLES
+        ) and token.text[0].isupper():
+            end = token.i + 1
+            while (
+                end < len(doc)
+                and end < token.i + 4
+                and doc[end].pos_ == "PROPN"
+                and _WORD.match(doc[end].text)
+                and doc[end].text[0].isupper()
+            ):
+                end += 1
+            span = doc[token.i + 1 : end]
+            if (
+                len(span)
+                and not any(
+                    t.lower_ in lexicon.TITLE_NOUNS or t.lower_ in lexicon.LINKED_TITLES for t in span
+                )
+                and _stands(span.text, span.start_char, span, known)
+            ):
+                seen[span.text].titled = True
+                seen[span.text].votes["PERSON"] += 2
+
+
+def _note_context(doc: Doc, entity: TokenSpan, one: _Seen) -> None:
+    root = entity.root
+    after = doc[entity.end] if entity.end < len(doc) else None
+    possessive = after is not None and after.tag_ == "POS"
+    one.acts |= root.dep_ in ("nsubj", "agent", "poss") or (root.dep_ == "pobj" and root.head.lower_ == "by")
+    one.apart |= root.i == entity.end - 1 and root.dep_ not in ("compound", "nmod", "amod")
+    following = [t.lower_ for t in doc[entity.end + possessive : entity.end + possessive + 3]]
+    one.governs |= any(
+        w in lexicon.GOVERNMENT_PARTS or w in ("president", "minister", "premier", "king") for w in following
+    )
+
+
+def _is_person(text: str, seen: _Seen) -> bool:
+    words = text.split()
+    if (
+        len(words) > 4
+        or not all(_WORD.match(w) for w in words)
+        or not (words[0][0].isupper() and words[-1][0].isupper())
+    ):
+        return False
+    if any(w.lower() in _INSTITUTIONS for w in words) or words[0].lower() in ("the", "new"):
+        return False
+    others = sum(n for label, n in seen.votes.items() if label != "PERSON")
+    return (
+        seen.titled
+        or seen.votes["PERSON"] > others
+        or (len(words) == 2 and seen.votes["PERSON"] == others > 0)
+    )
+
+
+def _kind_of(text: str, seen: _Seen) -> ActorKind | None:
+    """Organisation or country of a name that is no person's; None where it is a place or nothing."""
+    words = text.split()
+    if re.search(r"\d|[“”\"%$/]", text) or not words[0][0].isupper() or not any(len(w) > 1 for w in words):
+        return None
+    if any(w.lower() in _INSTITUTIONS for w in words[1:]):
+        return "organisation"
+    label, _ = max(seen.votes.items(), key=lambda item: item[1]) if seen.votes else ("", 0)
+    capitals = sum(w[0].isupper() for w in words)
+    if label == "ORG" and words[-1].lower() not in _EVENTS and (capitals >= 2 or seen.acts):
+        return "organisation"
+    if (
+        label in ("GPE", "LOC", "PERSON", "NORP")
+        and seen.governs
+        and len(words) == 1
+        and not text.endswith(("an", "ese", "ish"))
+    ):
+        return "country"
+    return "organisation" if label == "GPE" and seen.acts else None
+
+
+def _name_of(entity: TokenSpan) -> tuple[str, int]:
+    """The entity without title, possessive and article, and where it starts in its paragraph."""
+    text = re.sub(r"(?:['’]s?|[,.:;])$", "", entity.text)
+    bare = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", text)
+    bare = _HONORIFICS.sub("", bare)
+    return bare, entity.start_char + len(text) - len(bare)
+
+
+def _stands(text: str, start: int, entity: TokenSpan, known: tuple[Match, ...]) -> bool:
+    """Whether an entity is an actor beside the aliases in it: "Melania Trump" is not Trump, the
+    "Washington Post" not Washington; but the "Armenian Foreign Ministry" is Armenia."""
+    end = start + len(text)
+    after = entity.doc[entity.end] if entity.end < len(entity.doc) else None
+    if after is not None and after.like_num and entity.label_ != "GPE":
+        return False  # a drill, a ship or a law named after somebody
+    inside = [m for m in known if m.start < end and m.end > start]
+    if not inside:
+        return True
+    match = inside[0]
+    if len(inside) > 1 or match.start < start or match.end > end or match.end - match.start == len(text):
+        return False
+    if re.search(r"['’]s?\s", text) or text.split()[0].lower() in lexicon.LOCATIVE:
+        return False  # "Baku's Crescent Hall", "Near Yerevan"
+    if entity.label_ == "PERSON" and text.split()[-1].lower() not in _INSTITUTIONS:
+        return match.form != "demonym" and " " not in text[match.start - start : match.end - start]
+    last = text.split()[-1].lower()
+    return last not in lexicon.GOVERNMENT_PARTS | lexicon.TITLE_NOUNS and last in _INSTITUTIONS | _OUTLETS
+
+
+def _distinctive(word: str, parsed: Parsed) -> bool:
+    """Whether a word is a name of its own: it stands capitalised within a sentence, and never in small letters."""
+    if len(word) < 4 or word.lower() in _COMMON or word.lower() in lexicon.TITLE_NOUNS:
+        return False
+    text = parsed.article.text
+    return not re.search(rf"\b{re.escape(word.lower())}\b", text) and not re.search(
+        rf"\b{re.escape(word)}\s+[A-Z]\w+\s+(?:and|or)\b", text
+    )
+
+
+def _namesakes(register: Register, text: str) -> set[str]:
+    """Persons of the register whose surname could be this one in another spelling."""
+    return register.by_surname_key.get(variants.key(text.split()[-1]), set())
+
+
+def _names(actor: Actor) -> Iterator[str]:
+    yield actor.name
+    yield from actor.names
+
+
+def slug(name: str) -> str:
+    """A lower-case ASCII slug: "İlham Əliyev" gives "ilham-eliyev"."""
+    plain = unicodedata.normalize("NFKD", name.replace("ə", "e").replace("Ə", "E").replace("ı", "i"))
+    return "-".join(re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower()))
+
+
+_INSTITUTIONS = lexicon.ORGANISATION_NOUNS | frozenset(
+    [
+        "inc",
+        "ltd",
+        "llc",
+        "corp",
+        "plc",
+        "ag",
+        "gmbh",
+        "co",
+        "sa",
+        "holdings",
+        "holding",
+        "airways",
+        "airlines",
+        "motors",
+        "energy",
+        "oil",
+        "gas",
+        "steel",
+        "foods",
+        "pharmaceuticals",
+        "systems",
+        "technologies",
+        "partners",
+        "capital",
+        "ventures",
+        "times",
+        "post",
+        "herald",
+        "tribune",
+        "gazette",
+        "journal",
+        "guardian",
+        "forum",
+        "fund",
+        "congress",
+        "senate",
+        "parliament",
+        "assembly",
+        "commonwealth",
+        "front",
+        "brigade",
+        "brigades",
+        "corps",
+        "workers",
+        "lines",
+        "lloyds",
+        "ministry",
+        "department",
+        "office",
+        "service",
+        "services",
+        "police",
+        "society",
+        "initiative",
+        "project",
+        "programme",
+        "tribunal",
+    ]
+)
+_OUTLETS = frozenset(
+    [
+        "america",
+        "post",
+        "times",
+        "mail",
+        "sun",
+        "news",
+        "tribune",
+        "herald",
+        "globe",
+        "review",
+        "weekly",
+        "daily",
+        "life",
+    ]
+)
+_EVENTS = frozenset(
+    [
+        "act",
+        "agreement",
+        "accord",
+        "accords",
+        "treaty",
+        "convention",
+        "protocol",
+        "war",
+        "day",
+        "cup",
+        "games",
+        "olympics",
+        "deal",
+        "plan",
+        "summit",
+        "airport",
+        "street",
+        "square",
+    ]
+)
+_COMMON = frozenset(
+    [
+        "the",
+        "new",
+        "old",
+        "first",
+        "second",
+        "third",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "national",
+        "international",
+        "european",
+        "world",
+        "global",
+        "united",
+        "general",
+        "federal",
+        "royal",
+        "state",
+        "american",
+        "african",
+        "asian",
+        "house",
+        "high",
+        "supreme",
+        "social",
+        "free",
+        "people",
+        "democratic",
+        "republican",
+        "union",
+        "bank",
+        "committee",
+        "council",
+        "court",
+        "city",
+        "party",
+        "human",
+        "women",
+        "young",
+        "great",
+        "greater",
+        "grand",
+        "public",
+        "civil",
+        "air",
+        "red",
+        "green",
+        "blue",
+        "black",
+        "white",
+        "harbour",
+        "workers",
+        "university",
+        "institute",
+        "ministry",
+        "department",
+        "office",
+        "group",
+    ]
+)
