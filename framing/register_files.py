@@ -176,7 +176,7 @@ def _entry(row: dict[str, Any], path: Path, line: int, extends: bool) -> Entry:
         offices=tuple(_office(office, place) for office in row.get("offices", ())),
     )
     for text, _ in actor.forms():
-        if not key_of(text):
+        if not _WORD.search(text):
             raise RegisterError(f"{place}: {actor.id} has an empty alias")
     return Entry(actor, path, line, tuple(row.get("without", ())))
 

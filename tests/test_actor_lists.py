@@ -79,7 +79,7 @@ def test_a_form_of_two_actors_is_suggested_for_one(found: ActorList, pipeline: L
     assert "Putin" not in text
 
 
-ROWS = [{"id": "a", "outlet": "Ledger", "published": "2025-03-06", "text": FIRST}]
+ROWS: list[dict[str, object]] = [{"id": "a", "outlet": "Ledger", "published": "2025-03-06", "text": FIRST}]
 
 
 def test_the_command_prints_a_table_and_json(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_offices_stand_in_for_a_missing_affiliation() -> None:
     first = Office("president", "marova", day("2001-01-01"), day("2002-01-01"))
     second = Office("secretary-general", "league", day("2003-01-01"), None)
     actor = Actor("ann", "person", "Ann", offices=(first, second))
-    assert [actor.affiliated_on(d and day(d)) for d in ("2001-05-05", "2004-01-01", "2002-05-05", None)] == [
+    assert [actor.affiliated_on(d) for d in (day("2001-05-05"), day("2004-01-01"), day("2002-05-05"), None)] == [
         "marova", "league", None, None,
     ]  # fmt: skip
     assert Actor("bob", "person", "Bob", offices=(first,)).affiliated_on(None) == "marova"
