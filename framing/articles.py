@@ -234,7 +234,9 @@ class _Descriptions:
             return Rejected(entry.label, "no key 'file'", "name the file that the line describes", number)
         path = PurePosixPath(name)
         if path.is_absolute() or ".." in path.parts:
-            return Rejected(entry.label, f"names {name!r}, which is not in this folder", "name a file below it", number)
+            return Rejected(
+                entry.label, f"names {name!r}, which is not in this folder", "name a file below it", number
+            )
         if entry.folder + name in self._lines:
             return Rejected(entry.label, f"second line for {name!r}", "keep one line a file", number)
         self._lines[entry.folder + name] = entry.label, number, json.dumps(row, ensure_ascii=False)
@@ -248,6 +250,8 @@ class _Descriptions:
         """Lines that no file answered to."""
         for label, (file, number, raw) in self._lines.items():
             name = json.loads(raw)["file"]
-            if not Path(label).is_file() and not Path(label).is_symlink():  # one that is there was refused, and said so
+            if (
+                not Path(label).is_file() and not Path(label).is_symlink()
+            ):  # one that is there was refused, and said so
                 yield Rejected(file, f"names {name!r}, which is not in this folder",
                                "add the file or remove the line", number)  # fmt: skip

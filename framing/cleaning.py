@@ -21,9 +21,7 @@ _DATELINE = re.compile(
     rf"(?=[^\w]*[{UPPER}\d]|$)"
 )
 # "New Delhi: The court ...": only under a title or byline, and where a sentence follows.
-_PLACE = re.compile(
-    rf"(?:[{UPPER}][\w’'-]+ ?){{1,3}}(?:,\s*[{UPPER}][\w .]{{2,20}})?:\s(?=[“\"]?[{UPPER}])"
-)
+_PLACE = re.compile(rf"(?:[{UPPER}][\w’'-]+ ?){{1,3}}(?:,\s*[{UPPER}][\w .]{{2,20}})?:\s(?=[“\"]?[{UPPER}])")
 _SENTENCE_END = re.compile(r"[.:…!?][”\"'’)]*$")
 _PERSON = rf"{NAME} {NAME}(?: {NAME})?"
 _BARE_BYLINE = re.compile(
@@ -68,7 +66,9 @@ def _dateline(line: str, *, below: bool) -> str:
 
 def _is_bare_byline(line: str) -> bool:
     """A name alone, or with a place, paper or task, as it stands under a title; a headline has verbs."""
-    return len(line) <= 60 and _BARE_BYLINE.match(line) is not None and not re.search(rf"\b(?:{AGENCY})$", line)
+    return (
+        len(line) <= 60 and _BARE_BYLINE.match(line) is not None and not re.search(rf"\b(?:{AGENCY})$", line)
+    )
 
 
 def _is_title(article: Article, line: str, above: list[Part], left: int) -> bool:

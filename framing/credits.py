@@ -9,8 +9,12 @@ from framing.outlets import load_outlets, names_in
 from framing.records import Article, Mark
 
 # "With AFP" and "AP contributed to this report" say that the text is the outlet's own in part.
-_IN_PART = re.compile(r"\b(?:with|contributed|inputs?|compiled|photos?|images?|pictures?|courtesy|credit)\b", re.I)
-_BEFORE = re.compile(r"^\W*(?:sources?|via|from|first published by|this story was first published by)\b[\s:]*", re.I)
+_IN_PART = re.compile(
+    r"\b(?:with|contributed|inputs?|compiled|photos?|images?|pictures?|courtesy|credit)\b", re.I
+)
+_BEFORE = re.compile(
+    r"^\W*(?:sources?|via|from|first published by|this story was first published by)\b[\s:]*", re.I
+)
 
 
 def agency_of(article: Article, marks: Sequence[Mark]) -> str | None:

@@ -67,7 +67,9 @@ _ALSO_ALONE = re.compile(
     rf"(?:{_LABEL.replace('|read|', '|')})$|(?:click|tap) here\b.{{0,80}}$|(?:read|watch|listen|see|explore|discover)\b.{{0,80}}\bhere$|for more on\b.{{0,80}}$",
     re.I,
 )
-_SENTENCE_LIKE = frozenset({"analysis", "opinion", "live", "watch", "listen", "explainer", "gallery", "read on", "recommended"})
+_SENTENCE_LIKE = frozenset(
+    {"analysis", "opinion", "live", "watch", "listen", "explainer", "gallery", "read on", "recommended"}
+)
 _COPYRIGHT = re.compile(
     rf"(?:content\s+|all content\s+)?(?:©|\(c\)\s*(?:19|20)\d\d|copyright\s*(?:©|\(c\)|@|[:,]|by)?\s*(?-i:(?:[{UPPER}][\w.&’'-]*,?\s+){{0,6}})(?:19|20)\d\d|copyright\s*(?:©|\(c\)|@)|.{{0,80}}\ball rights reserved\s*(?:[.;|]|$)"
     r"|(?:reproduction|unauthori[sz]ed (?:copying|use|reproduction))\b.{0,80}\b(?:prohibited|forbidden)\W*$|this material may not be published\b)",
@@ -100,7 +102,9 @@ _CAPTION_OPENS = (
     re.compile(r"(?:this|a|an) (?:\w+ )?(?:photo|image|picture|handout|still|video grab)(?: \w+)? (?:taken|provided|released|shows|from)\b", re.I),
     re.compile(r"\((?:L to R|from left|clockwise)[^)]*\)", re.I),
 )  # fmt: skip
-_CAPTION_SAYS = re.compile(r"\bin this (?:undated |recent )?(?:file |handout |screen )?(?:photo|image|picture|grab)\b", re.I)
+_CAPTION_SAYS = re.compile(
+    r"\bin this (?:undated |recent )?(?:file |handout |screen )?(?:photo|image|picture|grab)\b", re.I
+)
 _BRACKET = re.compile(r"[(\[]([^()\[\]]+)[)\]]\W*$")
 _SMALL = re.compile(rf"{PHOTO}|file|screengrab|by|via|from|courtesy|credit|of|the|and|for|undated")
 # "(R)" alone is a party.
@@ -147,8 +151,11 @@ def _is_stamp(core: str) -> bool:
         return False
     dated = all(_DATE_WORD.fullmatch(w.strip(":")) for w in words)
     told = re.search(rf"(?:19|20)\d\d|\b{_MONTH}\b|\d:\d\d", core, re.I) is not None
-    return dated and told and (len(words) > 1 or "/" in core) or (
-        bool(_STAMP.match(core)) and told and len(core) <= 80 and not _ENDS.search(re.sub(r"[ap]\.m\.$", "", core))
+    return (dated and told and (len(words) > 1 or "/" in core)) or (
+        bool(_STAMP.match(core))
+        and told
+        and len(core) <= 80
+        and not _ENDS.search(re.sub(r"[ap]\.m\.$", "", core))
     )
 
 
@@ -167,7 +174,9 @@ def _ends_in_credit(line: str) -> bool:
     if not any(re.fullmatch(PHOTO, w) for w in words) and not (words and words[0].lower() == "courtesy"):
         return False
     # Small words beside names are a credit ("Courtesy of the Tarn clinic"); a clause has a verb and no name.
-    return sum(w[0].islower() and not _SMALL.fullmatch(w) for w in words) <= (1 if words[0][0].isupper() else 0)
+    return sum(w[0].islower() and not _SMALL.fullmatch(w) for w in words) <= (
+        1 if words[0][0].isupper() else 0
+    )
 
 
 @cache

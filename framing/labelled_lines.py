@@ -41,7 +41,9 @@ def read_lines(path: Path) -> list[LabelledLine]:
             raise InputError(f"{path}:{number}: no labelled line ({error})") from None
         if found.kind not in get_args(Part) or found.half not in HALVES:
             raise InputError(f"{path}:{number}: kind {found.kind!r} or half {found.half!r} is unknown")
-        if (found.kind == "dateline") != (found.dateline is not None and found.line.startswith(found.dateline)):
+        if (found.kind == "dateline") != (
+            found.dateline is not None and found.line.startswith(found.dateline)
+        ):
             raise InputError(f"{path}:{number}: a dateline is the opening of its line")
         rows.append(found)
     return rows

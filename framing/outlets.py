@@ -85,7 +85,9 @@ def load_outlets(path: Path | None = None) -> Outlets:
         if unknown := set(row) - _KEYS:
             raise RegisterError(f"{path}: outlet {name!r} has unknown keys {', '.join(sorted(unknown))}")
         if row.get("owner") not in (None, *get_args(Owner)):
-            raise RegisterError(f"{path}: outlet {name!r}: owner {row['owner']!r} is none of {', '.join(get_args(Owner))}")
+            raise RegisterError(
+                f"{path}: outlet {name!r}: owner {row['owner']!r} is none of {', '.join(get_args(Owner))}"
+            )
         for form in {*map(_key, (name, *row.get("names", ()))), *row["domains"]}:
             if taken.setdefault(form, name) != name:
                 raise RegisterError(f"{path}: {form!r} belongs to {taken[form]!r} and to {name!r}")

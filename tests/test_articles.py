@@ -101,7 +101,11 @@ def test_byte_order_marks_are_no_text(tmp_path: Path) -> None:
         (b'{"text": "x", ', "broken JSON", "mend or remove the line"),
         (b"[" * 200_000, "broken JSON", "mend or remove the line"),
         (b'["a", "list"]', "not a JSON object", 'write {"text": ..., "outlet": ...}'),
-        ('{"text": "Дамба устояла", "outlet": "L"}'.encode("koi8-r"), "not UTF-8 (byte 0xe4)", "convert the file"),
+        (
+            '{"text": "Дамба устояла", "outlet": "L"}'.encode("koi8-r"),
+            "not UTF-8 (byte 0xe4)",
+            "convert the file",
+        ),
         ({**GOOD, "text": "x" * (MAX_CHARACTERS + 1)}, "100,001 characters", "split the file"),
         ({**GOOD, "text": " \n"}, "no text", "fill the key 'text'"),
         ({"outlet": "L"}, "no text", "fill the key 'text'"),
@@ -152,7 +156,10 @@ def test_faults_of_text_files_name_file_line_and_cure(tmp_path: Path) -> None:
     assert "names 'gone.txt', which is not in this folder; add the file" in messages["metadata.jsonl", 7]
     assert "published is 'soon'; write the date as YYYY-MM-DD" in messages["metadata.jsonl", 8]
     assert "no key 'file'; name the file" in messages["metadata.jsonl", 9]
-    assert "no line in metadata.jsonl names this file, and its outlet is unknown; add {" in messages["alone.txt", None]
+    assert (
+        "no line in metadata.jsonl names this file, and its outlet is unknown; add {"
+        in messages["alone.txt", None]
+    )
     assert "iconv" in messages["latin.txt", 2]
 
 

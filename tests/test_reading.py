@@ -28,7 +28,8 @@ from framing.records import Article, Rejected
 
 BODY = "The dam above Irsk held on Monday after a week of rain, officials said. Nobody was hurt. The road stayed shut."
 ROWS: list[dict[str, Any]] = [
-    {"id": f"r{n}", "outlet": "Ledger", "published": "2024-05-02", "text": f"{BODY} Day {n}."} for n in range(3)
+    {"id": f"r{n}", "outlet": "Ledger", "published": "2024-05-02", "text": f"{BODY} Day {n}."}
+    for n in range(3)
 ]
 PAGE = """<html><head><title>Dam holds</title><meta property="og:site_name" content="Meridian Post">
 <meta property="article:published_time" content="2025-03-06T10:00:00Z"></head><body><nav><a href="/">Home</a></nav>
@@ -91,7 +92,9 @@ def test_a_data_set_with_other_column_names() -> None:
     from datasets import Dataset
 
     rows = [{"body": r["text"], "paper": "Ledger", "n": i} for i, r in enumerate(ROWS)]
-    articles, rejected = split(Dataset.from_list(rows), mapping={"text": "body", "outlet": "paper", "id": "n"})
+    articles, rejected = split(
+        Dataset.from_list(rows), mapping={"text": "body", "outlet": "paper", "id": "n"}
+    )
     assert rejected == []
     assert [(a.id, a.outlet, a.text) for a in articles] == [
         (str(i), "Ledger", r["text"]) for i, r in enumerate(ROWS)
@@ -110,7 +113,9 @@ def _offline(name: str, split: str) -> Any:
 
 def test_field_names_are_guessed_from_the_list_and_from_no_other(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
-    file.write_bytes(table([{"Headline": "Dam holds", "Body": BODY, "Publisher": "Ledger", "Link": "https://x.example/1"}]))
+    file.write_bytes(
+        table([{"Headline": "Dam holds", "Body": BODY, "Publisher": "Ledger", "Link": "https://x.example/1"}])
+    )
     (article,), rejected = split(file)
     assert rejected == []
     assert (article.title, article.outlet, article.url) == ("Dam holds", "Ledger", "https://x.example/1")
@@ -123,7 +128,9 @@ def test_field_names_are_guessed_from_the_list_and_from_no_other(tmp_path: Path)
 def test_pages_give_title_date_and_site(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
     (tmp_path / "b.htm").write_bytes(PAGE.replace("Dam holds", "Dam breaks").encode("cp1252"))
-    (tmp_path / "metadata.jsonl").write_text(json.dumps({"file": "b.htm", "outlet": "Harbour Ledger", "id": "b"}) + "\n")
+    (tmp_path / "metadata.jsonl").write_text(
+        json.dumps({"file": "b.htm", "outlet": "Harbour Ledger", "id": "b"}) + "\n"
+    )
     notes: Counter[str] = Counter()
     (first, second), rejected = split(tmp_path, notes=notes)
     assert rejected == []
@@ -195,15 +202,23 @@ def test_encodings() -> None:
     assert decode(quoted.encode("cp1252"), notes) == quoted
     assert decode(quoted.encode("utf-16"), notes) == quoted
     assert decode(b"\xef\xbb\xbf" + quoted.encode(), notes) == quoted
-    assert decode(quoted.encode().decode("cp1252", errors="ignore").encode(), notes).count("minister’s café") == 3
+    assert (
+        decode(quoted.encode().decode("cp1252", errors="ignore").encode(), notes).count("minister’s café")
+        == 3
+    )
     assert notes == {WINDOWS: 1, MENDED: 1}
-    for raw in ("Плотина выше Ирска".encode("koi8-r"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "é".encode() * 9 + b"\xff"):
+    for raw in (
+        "Плотина выше Ирска".encode("koi8-r"),
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+        "é".encode() * 9 + b"\xff",
+    ):
         with pytest.raises(NotTextError):
             decode(raw, notes)
 
 
 def broken(folder: Path, copy: int) -> Iterator[str]:
     """Ten kinds of broken files, and the names they got."""
+
     def write(name: str, content: bytes) -> str:
         (folder / name).write_bytes(content)
         return name
@@ -219,7 +234,9 @@ def broken(folder: Path, copy: int) -> Iterator[str]:
     link = folder / f"loop{copy}.txt"
     link.symlink_to(link.name)
     yield link.name
-    yield write(f"line{copy}.jsonl", b'{"text": "' + b"x" * (50 * 2**20 if copy == 0 else MOST_LINE) + b'"}\n')
+    yield write(
+        f"line{copy}.jsonl", b'{"text": "' + b"x" * (50 * 2**20 if copy == 0 else MOST_LINE) + b'"}\n'
+    )
     yield write(f"twice{copy}.jsonl", jsonl([{**ROWS[0], "id": "good-0"}]))
 
 
@@ -248,7 +265,9 @@ def test_a_mixed_folder_of_500_files_adds_up(tmp_path: Path) -> None:
     # What leaves the folder is refused and never read.
     (folder / "out.jsonl").symlink_to(outside / "secret.jsonl")
     (folder / "away").symlink_to(outside)
-    (folder / "slip.zip").write_bytes(packed({"../outside/secret.jsonl": jsonl([ROWS[0]]), "fine.jsonl": jsonl(ROWS)}))
+    (folder / "slip.zip").write_bytes(
+        packed({"../outside/secret.jsonl": jsonl([ROWS[0]]), "fine.jsonl": jsonl(ROWS)})
+    )
     (folder / "up.zip").symlink_to("..")
     articles, rejected = split(folder)
     assert len(articles) == 463

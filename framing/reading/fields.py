@@ -95,7 +95,9 @@ def article_of(fields: dict[str, Any], place: Place, notes: Counter[str]) -> Art
     )
     told = _with_outlet(article, fields.get("site"), notes)
     if told is None:
-        return place.reject("no outlet", "fill the key 'outlet': a comparison needs to know who published", identity)
+        return place.reject(
+            "no outlet", "fill the key 'outlet': a comparison needs to know who published", identity
+        )
     notes[NO_DATE] += published is None
     return told
 

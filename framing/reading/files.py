@@ -117,7 +117,9 @@ def _unzipped(entry: Entry) -> Iterator[Entry | Rejected]:
     if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > max(
         MOST_UNPACKED, MOST_RATIO * sum(m.compress_size for m in members)
     ):
-        yield Rejected(entry.label, "unpacks to far more than text would", "unpack it yourself, if you trust it")
+        yield Rejected(
+            entry.label, "unpacks to far more than text would", "unpack it yourself, if you trust it"
+        )
         return
     for info in sorted(members, key=lambda info: (*map(_metadata_first, info.filename.split("/")),)):
         if not any(part.startswith((".", "__MACOSX")) and part != ".." for part in info.filename.split("/")):
@@ -145,7 +147,7 @@ def _member(holder: Entry, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> E
     def opened() -> BinaryIO:
         stream: BinaryIO = cast(BinaryIO, archive.open(info))
         if name.endswith(".gz"):
-            stream = cast(BinaryIO, gzip.open(stream))
+            stream = cast(BinaryIO, gzip.GzipFile(fileobj=stream))
         return cast(BinaryIO, io.BufferedReader(_Guarded(stream, info.compress_size)))
 
     below = PurePosixPath(holder.path).with_suffix("") / name

@@ -124,5 +124,3 @@ def _lines(entry: Entry, stream: BinaryIO, notes: Counter[str]) -> Iterator[tupl
             yield number, decode(raw, notes)
         except NotTextError as error:
             yield number, Rejected(entry.label, str(error), _CONVERT, number)
-
-
