@@ -173,6 +173,49 @@ def evidence(
         _print(deletion_test(load_network(model, device=device), rows), as_json=as_json)
 
 
+@eval_app.command(epilog="Example: framing eval lines --errors")
+def lines(
+    file: Annotated[Path | None, typer.Argument(help="JSONL of labelled lines; our own by default.", show_default=False)] = None,
+    show_errors: Annotated[bool, typer.Option("--errors", help="List the lines that are taken for another kind.")] = False,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Whether titles, bylines, captions, credits and other furniture are told from running text."""
+    with errors():
+        from framing.labelled_lines import evaluate_lines
+        from framing.resources import resource
+
+        _print(evaluate_lines(file or resource("eval", "lines.jsonl"), errors=show_errors), as_json=as_json)
+
+
+@eval_app.command(epilog="Example: framing eval events basil/ --json")
+def events(
+    folder: Annotated[Path | None, typer.Argument(help="A folder in the layout of BASIL or of ours; ours by default.", show_default=False)] = None,
+    undated: Annotated[bool, typer.Option("--undated", help="Match by words alone.")] = False,
+    curve: Annotated[bool, typer.Option("--curve", help="The figures at other thresholds too.")] = False,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Whether articles of one event are matched: pairwise precision, recall and F1."""
+    with errors():
+        from framing.labelled_events import evaluate_events
+        from framing.resources import resource
+
+        figures = evaluate_events(folder or resource("eval", "events"), undated=undated, curve=curve)
+        _print(figures, as_json=as_json)
+
+
+@eval_app.command(epilog="Example: framing eval copies articles/ --json")
+def copies(
+    inputs: Annotated[list[str] | None, typer.Argument(help="Articles to plant copies of; invented ones by default.", show_default=False)] = None,
+    number: Annotated[int, typer.Option("--number", help="How many copies to plant.")] = 2000,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Whether planted copies are found: new headline, cut, a paragraph added, spelling, words edited, all at once."""
+    with errors():
+        from framing.planted import evaluate_copies
+
+        _print(evaluate_copies(inputs or (), number), as_json=as_json)
+
+
 @eval_app.command(epilog="Example: framing eval behaviour --json")
 def behaviour(
     on: Annotated[Path | None, typer.Option("--on", help="Swap names in the sentences of this labelled file too.", show_default=False)] = None,

@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from framing.analysis import Analysis
 from framing.errors import InputError
+from framing.fingerprints import fingerprint
+from framing.index import INDEX, index_row
 from framing.records import ActorStance, Reading
 
 SCHEMA_VERSION = 3
@@ -33,6 +36,7 @@ READINGS = pa.schema(
         ("p_negative", pa.float64()), ("p_neutral", pa.float64()), ("p_positive", pa.float64()),
         ("polarity", pa.float64()), ("confidence", pa.float64()), ("label", pa.string()),
         ("reason", pa.string()), ("signature", pa.string()), ("affiliation", pa.list_(pa.string())),
+        ("country", pa.string()),
     ],
     metadata={_VERSION_KEY: str(SCHEMA_VERSION).encode()},
 )  # fmt: skip
@@ -54,15 +58,24 @@ ARTICLES = pa.schema(
     ],
     metadata={_VERSION_KEY: str(SCHEMA_VERSION).encode()},
 )  # fmt: skip
+GROUPS = pa.schema(
+    [
+        ("article_id", pa.string()), ("event", pa.string()), ("copy_group", pa.int32()),
+        ("copy_of", pa.string()), ("origin", pa.string()),
+    ],
+    metadata={_VERSION_KEY: str(SCHEMA_VERSION).encode()},
+)  # fmt: skip
 
 
 def write_part(folder: Path, analyses: Sequence[Analysis], signature: str) -> None:
-    """Writes the next part of readings, stances and articles."""
+    """Writes the next part of readings, stances, index and articles."""
     number = len(list((folder / "articles").glob("part-*.parquet")))
     readings = [reading_row(r, signature) for a in analyses for r in a.readings]
     _write(folder / "readings" / f"part-{number:05}.parquet", readings, READINGS)
     stances = [_stance_row(s, signature) for a in analyses for s in a.stances]
     _write(folder / "stances" / f"part-{number:05}.parquet", stances, STANCES)
+    index = [{"article_id": a.article.id, **index_row(fingerprint(a.article))} for a in analyses]
+    _write(folder / "index" / f"part-{number:05}.parquet", index, INDEX)
     _write(folder / "articles" / f"part-{number:05}.parquet", list(map(_article_row, analyses)), ARTICLES)
 
 
@@ -82,6 +95,42 @@ def read_stance_table(folder: str | Path) -> pa.Table:
 def read_scored_articles(folder: str | Path) -> pa.Table:
     """The articles of a folder that ``framing score`` wrote, those without a reading included."""
     return _read(Path(folder), "articles", ARTICLES)
+
+
+def read_index(folder: str | Path) -> pa.Table:
+    """The fingerprints of the articles of a folder, in the order of ``read_scored_articles``."""
+    return _read(Path(folder), "index", INDEX)
+
+
+def save_groups(folder: Path, rows: list[dict[str, Any]]) -> None:
+    """Writes ``groups.parquet`` whole."""
+    _write(folder / "groups.parquet", rows, GROUPS)
+
+
+def read_groups(folder: str | Path) -> pa.Table:
+    """Event and copies of each article of a scored folder: ``article_id event copy_group copy_of origin``.
+
+    Raises ``InputError`` where they were not written, or articles have been added since.
+    """
+    path = Path(folder) / "groups.parquet"
+    articles = read_scored_articles(folder)
+    if not path.exists() or pq.read_metadata(path).num_rows != articles.num_rows:
+        raise InputError(f"{path}: missing or older than the articles; run framing score again to write it")
+    return _checked(path, GROUPS)
+
+
+def grouped(table: pa.Table, groups: pa.Table) -> pa.Table:
+    """A table of readings (or stances, or articles) with the ``event`` found, ``copy_of`` and ``origin`` joined to it.
+
+    Rows and their order stay. A row with a ``copy_of`` repeats another article: by default it counts for its
+    ``origin`` and not for its outlet.
+    """
+    places = pc.index_in(table["article_id"], value_set=groups["article_id"].combine_chunks())
+    for name in ("event", "copy_of", "origin"):
+        column = groups[name].take(places)
+        i = table.schema.get_field_index(name)
+        table = table.append_column(name, column) if i < 0 else table.set_column(i, name, column)
+    return table
 
 
 def reading_row(reading: Reading, signature: str) -> dict[str, Any]:
@@ -121,6 +170,7 @@ def reading_row(reading: Reading, signature: str) -> dict[str, Any]:
         "reason": reading.reason,
         "signature": signature,
         "affiliation": list(reading.affiliation) or None,
+        "country": article.country,
     }
 
 

@@ -147,7 +147,7 @@ def _member(holder: Entry, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> E
     def opened() -> BinaryIO:
         stream: BinaryIO = cast(BinaryIO, archive.open(info))
         if name.endswith(".gz"):
-            stream = cast(BinaryIO, gzip.open(stream))
+            stream = cast(BinaryIO, gzip.GzipFile(fileobj=stream))
         return cast(BinaryIO, io.BufferedReader(_Guarded(stream, info.compress_size)))
 
     below = PurePosixPath(holder.path).with_suffix("") / name
