@@ -177,6 +177,23 @@ def around(verb: Token, subject: Token) -> list[Content]:
     return [part for part in (before, after) if any(t.is_alpha for t in part)]
 
 
+def aside(verb: Token, subject: Token) -> list[Content]:
+    """The clause around "which, owners complain, the mayor ..." or before "as her lawyers allege"."""
+    clause, left = verb.head, subject.left_edge
+    if verb.dep_ not in ("advcl", "ccomp", "parataxis", "dep") or clause.pos_ not in ("VERB", "AUX") or left.i == 0:
+        return []
+    introduced = left.nbor(-1)
+    if introduced.lower_ == "as" and introduced.head == verb:
+        own = {t.i for t in verb.subtree}
+    elif introduced.text in (",", *_DASHES) and verb.i + 1 < len(verb.doc) and verb.nbor().text in (",", *_DASHES, "."):
+        own = {t.i for t in verb.subtree if left.i <= t.i <= verb.i}
+    else:
+        return []
+    words = [t for t in _tokens([clause], verb) if t.i not in own]
+    stretches = [[t for t in words if t.i < left.i], [t for t in words if t.i > verb.i]]
+    return [s for s in stretches if any(t.is_alpha for t in s)]
+
+
 def _tells(token: Token) -> bool:
     """Whether a word is the verb of a clause of its own."""
     return token.pos_ in ("VERB", "AUX") and token.dep_ in ("ROOT", "ccomp", "conj", "parataxis", "dep")
@@ -195,7 +212,17 @@ def _clause(head: Token, verb: Token, subject: Token | None) -> list[Content]:
             stretches[token.i > verb.i].append(token)
     if head.i > verb.i:  # what stands before is an adverbial of the telling, or nothing
         stretches[0] = []
+    if head.i < verb.i and subject is not None and subject.i < verb.i:
+        stretches.append(_added(verb))
     return [s for s in stretches if any(t.is_alpha or t.is_digit for t in s)]
+
+
+def _added(verb: Token) -> Content:
+    """What completes a statement after the words of telling: "..., the inquiry found; the mayor did"."""
+    rest = [t for t in verb.sent if t.i > verb.i]
+    if len(rest) > 1 and (rest[0].text == ";" or (rest[0].text == "," and rest[1].lower_ in ("whereas", "while"))):
+        return rest
+    return []
 
 
 def _placed(token: Token, noun: Token) -> bool:

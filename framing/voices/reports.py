@@ -13,38 +13,16 @@ from spacy.tokens import Token
 
 from framing.parsing import Paragraph
 from framing.records import CueKind, Span
-from framing.voices.contents import Content, active_contents, around, noun_contents, passive_contents
+from framing.voices.contents import Content, active_contents, around, aside, noun_contents, passive_contents
 from framing.voices.lexicon import Cue, lemma_of, lexicon, verb_cue
 from framing.voices.sources import Scene, Speaker, named, speaker_of, subject_of
 
 # Judgements that stand though nobody is named who judges: "is seen as", "is accused of".
 _UNSIGNED = frozenset(
-    [
-        "accuse",
-        "allege",
-        "believe",
-        "blame",
-        "consider",
-        "criticise",
-        "criticize",
-        "deem",
-        "describe",
-        "dub",
-        "expect",
-        "fear",
-        "hail",
-        "perceive",
-        "praise",
-        "regard",
-        "report",
-        "rumour",
-        "say",
-        "see",
-        "suspect",
-        "think",
-        "understand",
-        "view",
-    ]
+    "accuse allege believe blame consider criticise criticize deem describe dub expect fear hail perceive praise regard "
+    "report rumour say see suspect think understand view "
+    "arrest charge condemn denounce expel fine indict jail penalize prosecute punish sack sanction sue suspend honor honour "
+    "award decorate applaud credit".split()
 )
 
 
@@ -72,6 +50,8 @@ def find_reports(scene: Scene) -> Iterator[Report]:
             cue = verb_cue(token)
             if cue is not None:
                 yield from _verb(token, cue, scene)
+        elif token.lower_ in _HEARSAY:
+            yield from _hearsay(token, scene)
         elif token.pos_ == "NOUN" and lemma_of(token) in known.nouns:
             yield from _noun(token, known.nouns[lemma_of(token)], scene)
         elif token.text == ":":
@@ -80,14 +60,15 @@ def find_reports(scene: Scene) -> Iterator[Report]:
 
 def _verb(verb: Token, cue: Cue, scene: Scene) -> Iterator[Report]:
     make = _Maker(verb, cue.does, scene.paragraph)
-    if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+    participle = verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(
+        c.dep_ in ("aux", "nsubj", "dobj") for c in verb.children
+    )  # fmt: skip
+    if participle or any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         agent = next(
             (g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None
         )
         if agent is not None or lemma_of(verb) in _UNSIGNED:
-            yield from make.all(
-                named(agent, scene) if agent is not None else None, passive_contents(verb, cue)
-            )
+            yield from make.all(named(agent, scene) if agent is not None else None, passive_contents(verb, cue))
         return
     subject = subject_of(verb)
     if subject is None or subject.i > verb.i:
@@ -98,16 +79,39 @@ def _verb(verb: Token, cue: Cue, scene: Scene) -> Iterator[Report]:
     if subject is None:
         return
     speaker = speaker_of(subject, scene)
+    contents = active_contents(verb, cue, subject)
     if speaker is None:  # "the figures show that": something tells, and nobody speaks
-        if lemma_of(verb) != "say":
+        if subject.pos_ == "PRON" or lemma_of(verb) in _TELLING_THINGS or (cue.does == "distancing" and not _has_clause(verb)):
             make = replace(make, does="position")
         speaker = named(subject, scene)
-    contents = active_contents(verb, cue, subject)
     if any(c.dep_ == "neg" for c in verb.children) and not any(c.dep_ == "ccomp" for c in verb.children):
         make = replace(make, does="position")  # what somebody did not mention, nobody says
     if not contents and "clause" in cue.takes and cue.does != "position":
-        contents = around(verb, subject)
+        contents = around(verb, subject) or aside(verb, subject)
     yield from make.all(speaker, contents)
+
+
+# Verbs that things are the subject of as well: "the blast underlines the risk".
+_TELLING_THINGS = frozenset(
+    "attack cast celebrate compare confirm continue contradict defend demand demonstrate depict detail determine discredit "
+    "document echo encourage establish expose find forecast frame guarantee highlight hit honor honour illustrate imply "
+    "indicate insult mean offer paint portray predict present project promise prove question reveal show signal stress suggest "
+    "target tell threaten underline underscore warn".split()
+)
+_HEARSAY = frozenset(("allegedly", "purportedly", "reportedly", "supposedly"))
+
+
+def _has_clause(verb: Token) -> bool:
+    return any(c.dep_ == "ccomp" for c in verb.children)
+
+
+def _hearsay(adverb: Token, scene: Scene) -> Iterator[Report]:
+    """ "Allegedly" and its like: its clause is somebody's who is not named."""
+    head = adverb.head
+    if head.pos_ in ("VERB", "AUX"):
+        apart = {t.i for t in head.subtree if t.dep_ == "relcl" for t in t.subtree}
+        clause = [t for t in head.subtree if t.i not in apart and t.i != adverb.i]
+        yield from _Maker(adverb, "distancing", scene.paragraph).all(None, [clause])
 
 
 def _inverted_subject(verb: Token, cue: Cue) -> Token | None:
@@ -138,9 +142,7 @@ def _noun(noun: Token, cue: Cue, scene: Scene) -> Iterator[Report]:
     contents = noun_contents(noun, cue)
     if contents and not _asked(noun):
         owner = _owner(noun)
-        yield from _Maker(noun, cue.does, scene.paragraph).all(
-            named(owner, scene) if owner else None, contents
-        )
+        yield from _Maker(noun, cue.does, scene.paragraph).all(named(owner, scene) if owner else None, contents)
 
 
 def _asked(noun: Token) -> bool:
@@ -158,46 +160,17 @@ def _owner(noun: Token) -> Token | None:
         if verb.lower_ in ("by", "from", "of"):
             return None
         verb = verb.head
-    if (
-        noun.dep_ in ("dobj", "pobj", "attr")
-        and verb.pos_ in ("VERB", "AUX")
-        and lemma_of(verb) not in _ABOUT_IT
-    ):
+    if noun.dep_ in ("dobj", "pobj", "attr") and verb.pos_ in ("VERB", "AUX") and lemma_of(verb) not in _ABOUT_IT:
         return subject_of(verb)
     if noun.dep_ == "nsubj":
-        return next(
-            (g for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from") for g in c.children),
-            None,
-        )
+        return next((g for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from") for g in c.children), None)
     return None
 
 
 # Verbs whose subject meets a claim of others.
 _ABOUT_IT = frozenset(
-    [
-        "be",
-        "deny",
-        "reject",
-        "dismiss",
-        "face",
-        "draw",
-        "rebut",
-        "refute",
-        "fuel",
-        "spark",
-        "raise",
-        "ignore",
-        "cause",
-        "prompt",
-        "receive",
-        "hear",
-        "dispute",
-        "address",
-        "allay",
-        "ease",
-        "stoke",
-        "counter",
-    ]
+    "be deny reject dismiss face draw rebut refute fuel spark raise ignore cause prompt receive hear dispute address "
+    "allay ease stoke counter".split()
 )
 
 
@@ -229,11 +202,7 @@ def _colon(colon: Token, scene: Scene) -> Iterator[Report]:
         return
     last = doc[colon.i + 1].sent.end if colon.i + 1 < len(doc) else colon.i + 1
     after = list(doc[colon.i + 1 : last])
-    if (
-        speaker is not None
-        and (speaker.kind == "actor" or before[0].i == 0)
-        and any(t.pos_ in ("VERB", "AUX") for t in after)
-    ):
+    if speaker is not None and (speaker.kind == "actor" or before[0].i == 0) and any(t.pos_ in ("VERB", "AUX") for t in after):
         yield from _Maker(colon, "neutral", scene.paragraph).all(speaker, [after])
 
 
@@ -248,12 +217,7 @@ class _Maker:
         spans = [span for content in contents if (span := self._span(content)) is not None]
         for span in spans or [None]:
             yield Report(
-                self.cue,
-                speaker,
-                span,
-                self.paragraph.at(self.cue),
-                self.paragraph.after(self.cue),
-                self.does,
+                self.cue, speaker, span, self.paragraph.at(self.cue), self.paragraph.after(self.cue), self.does
             )
 
     def _span(self, content: Content) -> Span | None:

@@ -1,0 +1,160 @@
+"""In whose voice an actor is portrayed: the place of the judgement, not of the name.
+
+In "he called the minister “a disgrace”" the name stands in reported speech and the judgement in quotation marks.
+The judgement is looked for by syntax: quoted words that are predicated of the actor, the content of an accusation or of
+praise that it is the object of, or of a charge that it denies. Where nothing of the kind is found, the name's own
+place decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from framing.parsing import Paragraph, Parsed
+from framing.records import Attribution, Span
+from framing.voices.attributions import innermost
+from framing.voices.lexicon import lemma_of
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_APART = ("ccomp", "advcl", "relcl", "parataxis", "conj")
+_TURNED_DOWN = frozenset("be call deny dismiss dispute face brush draw meet rebut refute reject repudiate".split())
+
+
+def judged_in(
+    parsed: Parsed, attributions: Sequence[Attribution], mentions: Sequence[Span]
+) -> tuple[Attribution, ...]:
+    """The attributions around the judgement of an actor, from the innermost outwards; empty for the outlet's own.
+
+    ``mentions`` are the actor's spans in one sentence.
+    """
+    for start, end in mentions:
+        own = innermost(attributions, start, end)
+        if own and own[0].voice == "quoted":
+            return tuple(own)
+        token, paragraph = _head(parsed, start, end)
+        if token is None or paragraph is None:
+            continue
+        place = _Judgement(paragraph, attributions, token, (start, end)).place()
+        if place is not None:
+            return tuple(innermost(attributions, *place))
+    return tuple(innermost(attributions, *mentions[0]))
+
+
+def _head(parsed: Parsed, start: int, end: int) -> tuple[Token | None, Paragraph | None]:
+    """The head of a mention, and its paragraph."""
+    for paragraph in parsed.paragraphs:
+        if paragraph.start <= start < paragraph.start + len(paragraph.doc.text):
+            span = paragraph.doc.char_span(start - paragraph.start, end - paragraph.start, alignment_mode="expand")
+            return (span.root, paragraph) if span is not None and len(span) else (None, None)
+    return None, None
+
+
+class _Judgement:
+    """A search for the judgement of one mention in its sentence."""
+
+    def __init__(
+        self, paragraph: Paragraph, attributions: Sequence[Attribution], token: Token, span: Span
+    ) -> None:
+        self.paragraph, self.token, self.span = paragraph, token, span
+        first, last = (
+            paragraph.start + token.sent.start_char,
+            paragraph.start + token.sent.end_char,
+        )
+        here = [a for a in attributions if a.start < last and first < a.end]
+        self.quotes = [a for a in here if a.voice == "quoted"]
+        self.by_cue: dict[int, list[Attribution]] = {}
+        for a in here:
+            if a.cue_start is not None and a.voice == "reported" and a.cue_kind != "position":
+                self.by_cue.setdefault(a.cue_start, []).append(a)
+
+    def place(self) -> Span | None:
+        """Where the judgement stands, or None for the name's own place."""
+        top = self.token
+        while top.head != top and top.head.pos_ not in ("VERB", "AUX"):
+            quote = self._quote_within(top, self._phrase(top)) if top.pos_ in ("NOUN", "PROPN", "PRON") else None
+            if quote is not None:
+                return quote
+            if top.dep_ == "relcl":
+                break
+            top = top.head
+        verb = top.head
+        modifier = next((c for c in self.token.children if c.dep_ == "acl" and self._is_cue(c)), None)
+        if modifier is not None:
+            return self._content(modifier)
+        if verb == top or verb.pos_ not in ("VERB", "AUX"):
+            return self._quote_within(top, self._phrase(top))
+        subject = top.dep_ in _SUBJECTS
+        passive = top.dep_ == "nsubjpass"
+        speaks = subject and not passive and (self._is_cue(verb) or self._says(verb))
+        if speaks:
+            return self._answered(verb)
+        quote = self._quote_within(verb, self._clause(verb, subject=subject))
+        if quote is not None:
+            return quote
+        if self._is_cue(verb) and (passive or not subject):
+            return self._content(verb)
+        if subject:
+            return self._answered(verb) or self._carried(verb)
+        return None
+
+    def _is_cue(self, token: Token) -> bool:
+        return self.paragraph.at(token) in self.by_cue
+
+    def _says(self, verb: Token) -> bool:
+        at = self.paragraph.at(verb)
+        return any(q.cue_start == at for q in self.quotes)
+
+    def _content(self, cue: Token) -> Span:
+        """The last stretch that a word of attribution governs: what somebody is accused of."""
+        last = max(self.by_cue[self.paragraph.at(cue)], key=lambda a: a.start)
+        inner = [q for q in self.quotes if last.start <= q.start and q.end <= last.end]
+        return (inner[0].start, inner[0].end) if inner else (last.start, last.end)
+
+    def _answered(self, verb: Token) -> Span | None:
+        """The charge that a subject denies, meets or gives back: "denied Oslo's allegation that it had ..."."""
+        others = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ in ("other", "another")]
+        if self._is_cue(verb) and others:
+            return self._content(verb)  # "blamed each other for"
+        for token in verb.subtree:
+            if token.pos_ == "NOUN" and token.i > verb.i and self._is_cue(token) and (
+                lemma_of(verb) in _TURNED_DOWN or not self._is_cue(verb)
+            ):
+                return self._content(token)
+            if token.dep_ == "advcl" and token.tag_ == "VBN" and token.head == verb and self._is_cue(token):
+                return self._content(token)  # "accused by Benin of meddling, Togo ..."
+        return None
+
+    def _carried(self, verb: Token) -> Span | None:
+        """The predicate, where it stands in another stretch than its subject."""
+        start = self.paragraph.at(verb)
+        return start, self.paragraph.after(verb)
+
+    def _phrase(self, noun: Token) -> list[Token]:
+        return [t for t in noun.subtree if t.dep_ != "relcl"]
+
+    def _clause(self, verb: Token, *, subject: bool) -> list[Token]:
+        """The tokens that are said of an argument of a verb: its clause, and for a subject the verbs that share it."""
+        return list(self._below(verb, subject=subject))
+
+    def _below(self, token: Token, *, subject: bool) -> Iterator[Token]:
+        yield token
+        for child in token.children:
+            if child.dep_ in _APART and child.pos_ in ("VERB", "AUX"):
+                owner = next((c for c in child.children if c.dep_ in _SUBJECTS), None)
+                same = owner is None or owner.lower_ in ("it", "he", "she", "they", "who", "which", "that")
+                if not (subject and same) or child.dep_ == "relcl":
+                    continue
+            yield from self._below(child, subject=subject)
+
+    def _quote_within(self, top: Token, tokens: Sequence[Token]) -> Span | None:
+        """The quoted words among some tokens: the first after the name, else the last before it."""
+        places = [self.paragraph.at(t) for t in tokens]
+        found = [
+            q for q in self.quotes
+            if q.quote_kind != "full" and any(q.start <= at < q.end for at in places) and not q.start <= self.span[0] < q.end
+        ]  # fmt: skip
+        after = [q for q in found if q.start >= self.span[1]]
+        chosen = after[0] if after else found[-1] if found else None
+        return (chosen.start, chosen.end) if chosen is not None else None
