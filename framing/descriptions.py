@@ -22,7 +22,7 @@ def resolve_description(nominal: Nominal, discourse: Discourse, paragraph: Parag
     """The actors of a description, the reason why none, or None where it describes nobody in particular."""
     if nominal.head.dep_ in ("attr", "oprd") or nominal.owners:
         return None  # "the Armenian government" is a name's part, "is a country" says what it is
-    if not nominal.definite or nominal.determiner in ("a", "an"):
+    if not nominal.definite or nominal.of is not None:
         return None
     sentence = discourse.parsed.sentence_at(paragraph.at(nominal.head))
     if sentence is None:
@@ -187,6 +187,9 @@ def _office(
 def _organisation(nominal: Nominal, discourse: Discourse, sentence: Sentence) -> Resolution | str | None:
     """An organisation whose name or description holds the noun; else the only one that could be it."""
     noun = nominal.noun
+    # "The Commission on ..." is a name of its own; "the insurgent group" says more than that it is a group.
+    named = nominal.head.text[0].isupper() and nominal.head.i > nominal.head.sent.start + 1
+    modified = len(set(nominal.words) - {"the", "said", "same", noun}) > 0
     open_ones: list[str] = []
     nearest: str | None = None
     for here in discourse.back(nominal.start, len(discourse.parsed.sentences), sentence):
@@ -202,7 +205,7 @@ def _organisation(nominal: Nominal, discourse: Discourse, sentence: Sentence) ->
         if sure:
             leading = [e.actors[0] for e in here if e.leads and e.actors and e.actors[0] in sure]
             return Resolution((leading[0],), 0.7) if leading else f"more than one {noun} it could be"
-        if here and sentence.index - here[0].sentence <= REACH:
+        if here and not named and sentence.index - here[0].sentence <= (1 if modified else REACH):
             open_ones = _distinct([*open_ones, *possible])
             nearest = nearest or next((e.actors[0] for e in here if e.leads and e.actors and e.actors[0] in possible), None)
     if len(open_ones) == 1:

@@ -119,7 +119,7 @@ class Discourse:
     def gender(self, actor: str) -> Gender | None:
         """The gender that the article or the given name tells."""
         if actor not in self.genders:
-            known = self.actors.get(actor)
+            known = self.known(actor)
             names = () if known is None else (known.name, *known.names)
             self.genders[actor] = next((g for n in names if (g := gender_of_name(n))), None)
         return self.genders[actor]
@@ -127,17 +127,21 @@ class Discourse:
     def roles_of(self, actor: str) -> Iterator[tuple[tuple[str, ...], str | None]]:
         """The roles of a person and of what: those the article tells, then the offices of the register."""
         yield from self.roles.get(actor, ())
-        known = self.actors.get(actor)
+        known = self.known(actor)
         for office in known.offices if known is not None else ():
             if held(office.start, office.end, self.date):
                 yield office_roles(office.role, office.title), office.of
 
     def country_of(self, actor: str) -> str | None:
         """The country that a person speaks for: by affiliation, else by an office the article tells."""
-        known = self.actors.get(actor)
+        known = self.known(actor)
         owner = known.affiliation if known is not None else None
         owner = owner or next((of for _, of in self.roles_of(actor) if of is not None), None)
         return owner if owner is not None and self.actor(owner).kind == "country" else None
+
+    def known(self, identity: str) -> Actor | None:
+        """The actor of an id, if there is one."""
+        return self.actors.get(identity) or self.register.actors.get(identity)
 
     def actor(self, identity: str) -> Actor:
         """The actor of an id, of the article or of the register."""

@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from framing import lexicon, roles, variants
 from framing.cleaning import AGENCIES
 from framing.parsing import Parsed
+from framing.phrases import trunk
 from framing.records import ActorKind, Form
 from framing.register import Actor, Match, Register
 
@@ -45,12 +46,14 @@ class Merged:
 @dataclass(frozen=True)
 class Inventory:
     """The names of an article. ``known`` holds the register's matches by paragraph, ``names`` all further
-    names with the actor and form of each, ``actors`` the actors that are named in full."""
+    names with the actor and form of each, ``actors`` the actors that are named in full, ``shared`` the surnames that
+    are another's alias as well ("Jordan" beside a Michael Jordan): alone they are nobody's."""
 
     known: tuple[tuple[Match, ...], ...]
     names: dict[str, tuple[Actor, Form]]
     actors: dict[str, Actor]
     merged: tuple[Merged, ...]
+    shared: frozenset[str] = frozenset()
 
     @cached_property
     def pattern(self) -> re.Pattern[str] | None:
@@ -63,13 +66,14 @@ class Inventory:
 
 @dataclass(slots=True)
 class _Seen:
-    """What the article shows of a name that the register does not know."""
+    """What the article shows of a name that the register does not know: the tagger's labels, whether it does or
+    undergoes something as an actor would, whether a title stands before it or a ministry after it."""
 
     votes: Counter[str] = field(default_factory=Counter)
     acts: bool = False
+    stands: bool = False
     titled: bool = False
     governs: bool = False
-    apart: bool = False
 
 
 def take_inventory(parsed: Parsed, register: Register) -> Inventory:
@@ -85,8 +89,9 @@ def take_inventory(parsed: Parsed, register: Register) -> Inventory:
     builder.persons()
     builder.others(parsed.article.outlet)
     builder.acronyms(parsed.article.text)
+    builder.demonyms(parsed.article.text)
     builder.short_forms(parsed)
-    return Inventory(known, builder.names, builder.named, tuple(builder.merged))
+    return Inventory(known, builder.names, builder.named, tuple(builder.merged), frozenset(builder.shared))
 
 
 class _Builder:
@@ -98,6 +103,7 @@ class _Builder:
         self.named = dict(actors)
         self.names: dict[str, tuple[Actor, Form]] = {}
         self.merged: list[Merged] = []
+        self.shared: set[str] = set()
 
     def persons(self) -> None:
         """Full names, then surnames that stand alone."""
@@ -111,9 +117,11 @@ class _Builder:
                     if " " in name and len(name.split()[-1]) > 2:
                         surnames[name.split()[-1]].add(actor.id)
         taken = {form for a in self.named.values() if a.kind != "person" for form, _ in a.forms()}
+        self.shared = taken & set(surnames)
         for surname, ids in surnames.items():
             if len(ids) == 1 and surname not in taken:
-                self.names.setdefault(surname, (self.named[next(iter(ids))], "surname"))
+                for form in {surname, surname.replace("al-", "Al-"), surname.removeprefix("al-")}:
+                    self.names.setdefault(form, (self.named[next(iter(ids))], "surname"))
         for text, seen in sorted(self.seen.items()):
             if " " not in text and text not in self.names and _is_person(text, seen):
                 self._lone_surname(text, seen, surnames)
@@ -142,10 +150,11 @@ class _Builder:
         elif len(bearers) == 1:
             actor = self.register.actors[next(iter(bearers))]
             self.merged.append(Merged(text, actor.id, "the register knows one person of this surname"))
-        elif bearers or not (seen.titled or (seen.acts and seen.apart)):
+        elif bearers or not (seen.titled or seen.acts):
             return
         else:
-            actor = self._new(text, "person")
+            self.names[text] = (self._new(text, "person"), "name")
+            return
         self.named[actor.id] = actor
         self.names[text] = (actor, "surname")
 
@@ -184,6 +193,14 @@ class _Builder:
             if re.search(rf"(?<![\w-]){re.escape(word)}(?!\w)(?!\s+[A-Z])", parsed.article.text):
                 self.merged.append(Merged(word, actor.id, f"short for {actor.name}"))
 
+    def demonyms(self, text: str) -> None:
+        """The adjective of a country that only the article knows: "Marovan" beside Marova."""
+        for name, (actor, _) in list(self.names.items()):
+            if actor.kind == "country" and actor.id not in self.register.actors and len(name) > 3:
+                stem = re.escape(name.rstrip("aeiou"))
+                for word in set(re.findall(rf"(?<![\w-]){stem}\w{{0,4}}(?:n|i|ish|ese|ic)(?!\w)", text)) - set(self.names):
+                    self.names[word] = (actor, "demonym")
+
     def _new(self, text: str, kind: ActorKind) -> Actor:
         identity = slug(text)
         if identity in self.register.actors and self.register.actors[identity].kind != kind:
@@ -194,42 +211,85 @@ class _Builder:
 
 
 def _observe(doc: Doc, known: tuple[Match, ...], seen: dict[str, _Seen]) -> None:
+    covered: set[int] = set()
     for entity in doc.ents:
-        if entity.label_ not in _LABELS:
-            continue
-        text, start = _name_of(entity)
-        if not text or not _stands(text, start, entity, known):
-            continue
-        one = seen[text]
-        one.votes[entity.label_] += 1
-        _note_context(doc, entity, one)
+        if entity.label_ in _LABELS:
+            text, start = _name_of(entity)
+            if text and _stands(text, start, entity, known):
+                covered.update(range(entity.start, entity.end))
+                _note(doc, entity, seen[text], entity.label_)
+        elif entity.label_ != "NORP":
+            covered.update(range(entity.start, entity.end))
+    for match in known:
+        span = doc.char_span(match.start, match.end, alignment_mode="expand")
+        if span is not None:
+            covered.update(range(span.start, span.end))
+    # What the tagger has overlooked: a row of proper nouns that does something.
+    for span in _proper_rows(doc, covered):
+        one = _Seen()
+        _note(doc, span, one, "")
+        if one.acts:
+            _note(doc, span, seen[span.text], "")
     # A title and a name after it make a person, whatever the tagger says.
     for token in doc[:-1]:
-        if (token.lower_ in lexicon.LINKED_TITLES or token.lower_.rstrip(".") in lexicon.LINKED_TITLES) and token.text[0].isupper():
-            end = token.i + 1
-            while end < len(doc) and end < token.i + 4 and doc[end].pos_ == "PROPN" and _WORD.match(doc[end].text) and doc[end].text[0].isupper():
-                end += 1
-            span = doc[token.i + 1 : end]
-            if len(span) and not any(t.lower_ in lexicon.TITLE_NOUNS or t.lower_ in lexicon.LINKED_TITLES for t in span) and _stands(span.text, span.start_char, span, known):
-                seen[span.text].titled = True
-                seen[span.text].votes["PERSON"] += 2
+        if token.lower_.rstrip(".") not in lexicon.LINKED_TITLES or not token.text[0].isupper():
+            continue
+        start = token.i + 1
+        if doc[start].lower_ in ("of", "for") and start + 3 < len(doc) and doc[start + 1].pos_ == "PROPN":
+            start += 2  # "Minister of Waters Haakon Premadasa"
+        end = start
+        while end < min(len(doc), start + 3) and _is_proper(doc[end]):
+            end += 1
+        span = doc[start:end]
+        inner = any(t.lower_ in lexicon.TITLE_NOUNS or t.lower_ in lexicon.LINKED_TITLES for t in span)
+        enough = len(span) > 1 if start > token.i + 1 else len(span) > 0
+        if enough and not inner and _stands(span.text, span.start_char, span, known):
+            seen[span.text].titled = True
+            seen[span.text].votes["PERSON"] += 2
 
 
-def _note_context(doc: Doc, entity: TokenSpan, one: _Seen) -> None:
-    root = entity.root
-    after = doc[entity.end] if entity.end < len(doc) else None
+def _proper_rows(doc: Doc, covered: set[int]) -> Iterator[TokenSpan]:
+    i = 0
+    while i < len(doc):
+        start = i
+        while i < len(doc) and i not in covered and _is_proper(doc[i]):
+            i += 1
+        row = doc[start:i]
+        if len(row) and len(row) < 5 and not any(t.lower_ in lexicon.TITLE_NOUNS or t.lower_ in lexicon.LINKED_TITLES for t in row):
+            yield row
+        i = max(i, start + 1)
+
+
+def _is_proper(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text[0].isupper() and len(token) > 1 and _WORD.match(token.text) is not None
+
+
+def _note(doc: Doc, span: TokenSpan, one: _Seen, label: str) -> None:
+    one.votes[label] += 1
+    root = trunk(span.root)
+    after = doc[span.end] if span.end < len(doc) else None
     possessive = after is not None and after.tag_ == "POS"
-    one.acts |= root.dep_ in ("nsubj", "agent", "poss") or (root.dep_ == "pobj" and root.head.lower_ == "by")
-    one.apart |= root.i == entity.end - 1 and root.dep_ not in ("compound", "nmod", "amod")
-    following = [t.lower_ for t in doc[entity.end + possessive : entity.end + possessive + 3]]
-    one.governs |= any(w in lexicon.GOVERNMENT_PARTS or w in ("president", "minister", "premier", "king") for w in following)
+    verb = root.head.lemma_.lower()
+    done_to = root.dep_ in ("dobj", "dative", "nsubjpass") and verb in lexicon.ADDRESSED | lexicon.JUDGE
+    preposition = root.head.lower_ if root.dep_ == "pobj" else ""
+    one.acts |= root.dep_ in ("nsubj", "agent") or (root.dep_ == "poss" and possessive) or done_to or preposition == "by"
+    placed = preposition in lexicon.IN_PLACE or root.dep_ in ("compound", "nmod", "amod", "npadvmod")
+    one.stands |= not placed
+    headline = span.start == span.sent.start and root.dep_ in ("npadvmod", "ROOT", "dep") and len(span.sent) > len(span)
+    one.acts |= headline
+    following = {t.lower_ for t in doc[span.end + possessive : span.end + possessive + 3]}
+    one.governs |= bool(following & _OF_STATES)
+    beside = [c for c in span.root.children if c.dep_ == "appos"] + ([span.root.head] if span.root.dep_ == "appos" else [])
+    one.titled |= any(t.lower_ in lexicon.TITLE_NOUNS | lexicon.ROLE_NOUNS and t.tag_ in ("NN", "NNP") for t in beside)
 
 
 def _is_person(text: str, seen: _Seen) -> bool:
     words = text.split()
-    if len(words) > 4 or not all(_WORD.match(w) for w in words) or not (words[0][0].isupper() and words[-1][0].isupper()):
+    if len(words) > 4 or not all(_WORD.match(w) for w in words) or not (words[0][0].isupper() and any(c.isupper() for c in words[-1])):
         return False
     if any(w.lower() in _INSTITUTIONS for w in words) or words[0].lower() in ("the", "new"):
+        return False
+    if seen.governs and len(words) == 1 and not seen.titled:
         return False
     others = sum(n for label, n in seen.votes.items() if label != "PERSON")
     return seen.titled or seen.votes["PERSON"] > others or (len(words) == 2 and seen.votes["PERSON"] == others > 0)
@@ -244,11 +304,15 @@ def _kind_of(text: str, seen: _Seen) -> ActorKind | None:
         return "organisation"
     label, _ = max(seen.votes.items(), key=lambda item: item[1]) if seen.votes else ("", 0)
     capitals = sum(w[0].isupper() for w in words)
-    if label == "ORG" and words[-1].lower() not in _EVENTS and (capitals >= 2 or seen.acts):
-        return "organisation"
-    if label in ("GPE", "LOC", "PERSON", "NORP") and seen.governs and len(words) == 1 and not text.endswith(("an", "ese", "ish")):
+    if text.isupper() and len(text) > 5 and label in ("GPE", "LOC", ""):
+        return None  # a dateline
+    if words[-1].lower() in _EVENTS or words[0].lower() in lexicon.LOCATIVE:
+        return None
+    if len(words) == 1 and seen.governs and label != "ORG" and not text.endswith(("ian", "ese", "ish")):
         return "country"
-    return "organisation" if label == "GPE" and seen.acts else None
+    if label == "ORG" and (capitals >= 2 or seen.stands):
+        return "organisation"
+    return "organisation" if seen.acts else None
 
 
 def _name_of(entity: TokenSpan) -> tuple[str, int]:
@@ -310,6 +374,8 @@ _INSTITUTIONS = lexicon.ORGANISATION_NOUNS | frozenset(
     "forum fund congress senate parliament assembly commonwealth front brigade brigades corps workers lines lloyds "
     "ministry department office service services police society initiative project programme tribunal".split()
 )
+# What only a country has.
+_OF_STATES = frozenset("ambassador ambassadors ministry minister ministers president parliament army navy embassy troops premier king junta forces".split())
 _OUTLETS = frozenset("america post times mail sun news tribune herald globe review weekly daily life".split())
 _EVENTS = frozenset("act agreement accord accords treaty convention protocol war day cup games olympics deal plan summit airport street square".split())
 _COMMON = frozenset(

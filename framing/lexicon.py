@@ -25,7 +25,8 @@ GOVERNMENT_PARTS = _words(
     "governments guard guards gunners intelligence jets judiciary lawmakers leaders leadership military "
     "ministers ministry ministries missiles navy negotiators officers officials parliament medics paramedics peacekeepers rescuers sappers "
     "guns gunships patrol patrols police policymakers politicians regime representatives senate servicemen side soldiers "
-    "squad state tanks troops unit units warplanes"
+    "squad state tanks troops unit units warplanes consulate consulates engineers warships ships gunboats vessels sailors marines "
+    "commandos spies delegates prosecutors judges customs helicopters drones planes negotiators paratroopers conscripts"
 )
 # "Armenian separatist forces" are not Armenia's, "Russian opposition leaders" not Russia's.
 NOT_THE_STATE = _words(
@@ -200,7 +201,7 @@ RECEIVED = _words(
     "condemnation demand demands funding get guarantee guarantees hear help import imports independence independent invitation letter "
     "loan loans message money obtain offer offers order orders permission pledge pledges pressure promise promises "
     "protest protests purchase purchases reaction receive receives request requests response responses seek sanction secure statement statements support "
-    "threat threats warning warnings weapons arms aid win earn extract seize take wrest recapture retake rebuke gas gains apology apologies"
+    "threat threats warning warnings weapons arms aid gift win earn extract seize take wrest recapture retake rebuke gas gains apology apologies"
 )
 # Nouns and verbs beside which a country is a stretch of land.
 LAND_NOUNS = _words(
@@ -222,3 +223,5 @@ NAMESAKES: dict[str, frozenset[str]] = {
         "Democrats Democratic GOP Florida Alabama Tennessee Carolina Michigan Arizona Wisconsin Pennsylvania Nevada Ohio Texas Bulldogs Biden Trump"
     ),
 }
+
+SMALL_WORDS = _words("the a an of and for in on 's ’s its his her their this that")

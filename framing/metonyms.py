@@ -115,16 +115,19 @@ def _acts(candidate: Candidate, phrase: list[Token]) -> bool:
         return phrase[-1].lower_ in lexicon.ACTION_NOUNS and phrase[-1].lower_ not in _AMBIGUOUS_ACTS
     if before is not None and before.lower_ == "to" and before.i > 0 and before.nbor(-1).lower_ == "according":
         return True
+    if before is not None and before.lower_ in lexicon.IN_PLACE and before.head.lemma_.lower() not in lexicon.ABOUT_ACTOR:
+        return False  # "Near Yerevan, a bridge fell", however it is parsed
     token = trunk(candidate.head)
     verb = token.head
     if token.dep_ in ("nsubj", "agent"):
-        if verb.lemma_ == "be" or verb.pos_ == "AUX":
+        if verb.lemma_ == "be":
             return any(c.dep_ in ("acomp", "xcomp") and c.lemma_ in _WILLING for c in verb.children)
-        return verb.lemma_.lower() not in _TOWNS_TOO and not _is_weather(verb)
+        owning = verb.lemma_ == "have" and any(c.dep_ == "dobj" for c in verb.children)
+        return not owning and verb.lemma_.lower() not in _TOWNS_TOO and not _is_weather(verb)
     if token.dep_ == "nsubjpass":
-        return verb.lemma_.lower() in lexicon.ADDRESSED
+        return verb.lemma_.lower() in lexicon.ADDRESSED | lexicon.JUDGE
     if token.dep_ in ("dobj", "dative", "iobj"):
-        return verb.lemma_.lower() in lexicon.ADDRESSED
+        return verb.lemma_.lower() in lexicon.ADDRESSED | lexicon.JUDGE
     if token.dep_ == "pobj":
         return _related(verb)
     # A headline: "Ankara: truce broken", "Tehran to free sailors".
@@ -219,7 +222,7 @@ def _superlative(phrase: list[Token]) -> bool:
 
 
 def _is_weather(verb: Token) -> bool:
-    return verb.lemma_.lower() in ("wake", "freeze", "flood", "celebrate", "sleep", "burn", "sit", "lie", "stand", "host")
+    return verb.lemma_.lower() in ("wake", "freeze", "flood", "celebrate", "sleep", "burn", "sit", "stand", "host")
 
 
 def _in_an_address(candidate: Candidate) -> bool:
@@ -249,6 +252,6 @@ def _hyphenated_prefix(first: Token) -> bool:
 _DONE_BY = frozenset("approved backed brokered controlled funded imposed led mediated run sponsored supported supplied trained".split())
 _AMBIGUOUS_ACTS = frozenset("attack attacks fire offer operation operations opposition response shelling strike strikes".split())
 _WILLING = frozenset("angry concern concerned furious ready unwilling willing keen alarmed wary reluctant determined silent adamant open unhappy displeased responsible".split())
-_TOWNS_TOO = frozenset("grow wake lie stand sit sleep become have host boast remain feature contain freeze celebrate be".split())
+_TOWNS_TOO = frozenset("grow wake stand sit sleep become host boast remain feature contain freeze celebrate be".split())
 _OF_ACTORS = frozenset("help accuse ally critic criticism enemy foe friend approval consent backing behalf expense favour favor hand influence interest mercy name part position refusal side view suspicious wary critical tolerant condemnation knowledge reaction rejection".split())
 _DELEGATES = frozenset("officials envoys ministers diplomats delegates delegation delegations representatives leaders negotiators ambassadors troops soldiers forces peacekeepers observers mediators monitors lawmakers".split())

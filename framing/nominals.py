@@ -20,7 +20,8 @@ _FIELD = frozenset("state foreign defence defense finance justice interior econo
 @dataclass(frozen=True, slots=True)
 class Nominal:
     """A noun phrase. ``owners`` are what it belongs to ("Iran's", "Armenian", "of France"), ``owner_pronoun`` the
-    possessive before it, ``attached`` a person named right after it, ``apposed`` one set beside it by commas."""
+    possessive before it, ``attached`` a person named right after it, ``apposed`` one set beside it by commas, and ``of`` the
+    words of an "of ..." that is no known owner."""
 
     head: Token
     start: int
@@ -34,6 +35,7 @@ class Nominal:
     owner_noun: Token | None
     attached: Spot | None
     apposed: Spot | None
+    of: str | None
 
     @property
     def definite(self) -> bool:
@@ -97,7 +99,7 @@ def _nominal(head: Token, paragraph: Paragraph, taken: dict[int, Spot]) -> Nomin
     return Nominal(
         head, paragraph.at(start), paragraph.after(last), head.lower_, tuple(words), determiner,
         head.tag_ in ("NNS", "NNPS") or head.lower_ in _PLURALS, tuple(dict.fromkeys(owners)), pronoun, owner_noun,
-        attached, None if attached else _apposed(head, last, taken),
+        attached, None if attached else _apposed(head, last, taken), None if of_owners else _complement(last),
     )  # fmt: skip
 
 
@@ -182,6 +184,19 @@ def _of(last: Token, taken: dict[int, Spot]) -> tuple[list[str], Token | None]:
             break
         i += 2 if doc[i + 1].lower_ == "and" else 1
     return owners, end
+
+
+def _complement(last: Token) -> str | None:
+    """The words of "of ..." right after a phrase: "Port Amity" of "the mayor of Port Amity"."""
+    if last.i + 2 > len(last.doc) - 1 or last.nbor().lower_ not in ("of", "for"):
+        return None
+    words = []
+    for token in last.doc[last.i + 2 : last.i + 8]:
+        if token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "NUM") or token.sent != last.sent:
+            break
+        if token.pos_ != "DET":
+            words.append(token.text)
+    return " ".join(words) or None
 
 
 def _apposed(head: Token, last: Token, taken: dict[int, Spot]) -> Spot | None:

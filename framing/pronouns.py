@@ -78,12 +78,9 @@ def _person(
             if distance <= 2 or any(e.leads for e in fitting):
                 return _sure(fitting[-1], discourse, 0.8)
             return "too far from the last person it could be"
-        known = {e.actors for e in fitting if e.actors and discourse.gender(e.actors[0]) == gender}
         leading = [e for e in fitting if e.leads and not _joined(e.head)]
         if distance and leading and not quoted:
             return _sure(leading[0], discourse, 0.7)
-        if len(known) == 1 and len(distinct) == 2 and () not in distinct:
-            return Resolution(next(iter(known)), 0.7)
         if not distance:
             # Both stand in this very sentence: its main subject, unless the other one speaks or is nearer as a subject.
             if len(leading) == 1 and token.tag_ not in _POSSESSIVE and token.dep_ in ("nsubj", "nsubjpass"):
@@ -182,7 +179,7 @@ def _group(subject: Token, discourse: Discourse, paragraph: Paragraph) -> tuple[
     queue = [subject]
     while queue:
         token = queue.pop(0)
-        entity = discourse.entity_at(token, paragraph) if token.doc is paragraph.doc else discourse_lookup(token, discourse)
+        entity = _entity(token, discourse, paragraph)
         if entity is None or not entity.actors or entity.kind == "place":
             whole = False
         else:
@@ -191,8 +188,10 @@ def _group(subject: Token, discourse: Discourse, paragraph: Paragraph) -> tuple[
     return tuple(dict.fromkeys(actors)), whole
 
 
-def discourse_lookup(token: Token, discourse: Discourse) -> Entity | None:
-    """The entity of a token in any paragraph."""
+def _entity(token: Token, discourse: Discourse, paragraph: Paragraph) -> Entity | None:
+    """The entity of a token, of this paragraph or an earlier one."""
+    if token.doc is paragraph.doc:
+        return discourse.entity_at(token, paragraph)
     for entity in reversed(discourse.entities):
         if entity.head.doc is token.doc and entity.head.i == token.i:
             return entity
@@ -212,10 +211,8 @@ def _governing_subjects(token: Token) -> Iterator[Token]:
             if not subjects and verb.dep_ == "xcomp":
                 # "Urged Armenia to free its prisoners": the object does it.
                 subjects = [c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i and verb.head.lemma_ != "promise"]
-            hops = 0
-            while not subjects and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and hops < 4:
-                verb, hops = verb.head, hops + 1
-                subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+            if not subjects and verb.dep_ == "conj":
+                subjects = _own_subjects(verb)
             for subject in subjects:
                 if subject.i != token.i and not (subject.i > token.i and subject.head == token.head):
                     yield subject
@@ -267,17 +264,28 @@ def _co_arguments(token: Token, discourse: Discourse, paragraph: Paragraph) -> s
         verb = token.head.head
     if verb.pos_ not in ("VERB", "AUX"):
         return set()
-    near = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "agent") and c != token]
-    if token.dep_ in ("dobj", "dative", "pobj") and not any(c.dep_ in ("nsubj", "nsubjpass") for c in near):
-        near += [s for s in _governing_subjects(token)][:1]
-    if token.dep_ == "pobj" and token.head.lower_ in ("behind", "with", "around", "before", "after"):
-        near = [c for c in near if c.dep_ != "nsubj" or token.head.lower_ not in ("behind", "around")]
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        near = [c for c in verb.children if c.dep_ in ("dobj", "dative", "agent")]
+    else:
+        near = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c != token and c.i < token.i]
+        if token.dep_ != "pobj" or token.head.lower_ not in ("behind", "around", "before", "after"):
+            near += _own_subjects(verb)
     barred: set[str] = set()
     for other in near:
         entity = discourse.entity_at(other, paragraph)
         if entity is not None:
             barred |= set(entity.actors)
     return barred
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    """The subjects of a verb, its own or those of the verb it is coordinated with."""
+    for _ in range(4):
+        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if subjects or verb.dep_ not in ("conj", "xcomp") or verb.head.pos_ not in ("VERB", "AUX"):
+            return subjects
+        verb = verb.head
+    return []
 
 
 def _outer_subjects(token: Token, discourse: Discourse, paragraph: Paragraph) -> set[str]:
