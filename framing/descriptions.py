@@ -11,22 +11,28 @@ from framing.discourse import Discourse, Entity, Resolution, is_kind_of
 from framing.metonyms import is_where
 from framing.nominals import Nominal
 from framing.parsing import Paragraph
+from framing.phrases import subject_of_clause
 from framing.records import Sentence
 
 REACH = 4  # sentences back
 _LOOSE = frozenset("organisation organization body group agency institution".split())
-_STATE_WORDS = frozenset("ministry army military government parliament navy cabinet embassy presidency".split())
+_STATE_WORDS = frozenset("ministry army military government parliament navy cabinet presidency force coastguard authorities".split())
 
 
 def resolve_description(nominal: Nominal, discourse: Discourse, paragraph: Paragraph) -> Resolution | str | None:
     """The actors of a description, the reason why none, or None where it describes nobody in particular."""
-    if nominal.head.dep_ in ("attr", "oprd") or nominal.owners:
-        return None  # "the Armenian government" is a name's part, "is a country" says what it is
-    if not nominal.definite or nominal.of is not None:
-        return None
+    if nominal.head.dep_ in ("attr", "oprd"):
+        return None  # "is a country" says what it is
+    if nominal.seat is not None and nominal.noun in lexicon.OFFICES:
+        return Resolution((nominal.seat,), 0.9)  # "the parliament in Chisinau"
     sentence = discourse.parsed.sentence_at(paragraph.at(nominal.head))
-    if sentence is None:
+    if not nominal.definite or nominal.of is not None or sentence is None:
         return None
+    if nominal.owners:
+        # "The French bank" is a bank of the article; "the Armenian government" is a name's part.
+        adjective = nominal.determiner == "the" and "'s" not in nominal.words and "’s" not in nominal.words
+        private = nominal.noun in lexicon.ORGANISATION_NOUNS and nominal.noun not in lexicon.GOVERNMENT_PARTS
+        return _organisation(nominal, discourse, sentence) if adjective and private and not nominal.plural else None
     if nominal.plural:
         return _several(nominal, discourse, sentence)
     if nominal.noun in lexicon.COUNTRY_NOUNS:
@@ -133,7 +139,9 @@ def _country(
         return Resolution((land,), 0.8) if land is not None else "the country of that person is not known"
     if any(c.dep_ in ("relcl", "acl") for c in head.children) or set(nominal.words) & {"other", "third", "host", "only", "first"}:
         return None
+    own = subject_of_clause(head)
     for here in discourse.back(nominal.start, 2, sentence):
+        here = [e for e in here if e.head != own]
         lands = _distinct(a for e in here if e.kind in ("country", "place") for a in e.actors)
         if len(lands) == 1:
             return Resolution((lands[0],), 0.8)
@@ -170,17 +178,19 @@ def _office(
             return Resolution((same[0],), 0.9)
         if len(same) > 1:
             return f"more than one {noun} it could be"
-    if noun not in _STATE_WORDS or noun in ("ministry", "embassy"):
+    if noun not in _STATE_WORDS:
         return None
-    for here in discourse.back(nominal.start, 2, sentence):
-        lands = _distinct(
-            land for e in here for a in e.actors
-            if (land := a if e.kind in ("country", "place") else discourse.country_of(a) if e.kind == "person" else None)
-        )  # fmt: skip
-        if len(lands) == 1:
-            return Resolution((lands[0],), 0.7)
-        if lands:
-            return f"more than one {noun} it could be"
+    # The country that acts, else the one whose capital it happens in.
+    for kinds in (("country",), ("place",), ("person",)):
+        for here in discourse.back(nominal.start, REACH, sentence):
+            lands = _distinct(
+                land for e in here if e.kind in kinds for a in e.actors if (land := _land(e, a, discourse)) is not None
+            )
+            if len(lands) == 1:
+                return Resolution((lands[0],), 0.7)
+            if lands:
+                leading = [e.actors[0] for e in here if e.kind == "country" and e.leads]
+                return Resolution((leading[0],), 0.6) if leading else f"more than one {noun} it could be"
     return None
 
 
@@ -192,9 +202,13 @@ def _organisation(nominal: Nominal, discourse: Discourse, sentence: Sentence) ->
     modified = len(set(nominal.words) - {"the", "said", "same", noun}) > 0
     open_ones: list[str] = []
     nearest: str | None = None
+    own = subject_of_clause(nominal.head)
     for here in discourse.back(nominal.start, len(discourse.parsed.sentences), sentence):
-        sure, possible = [], []
+        sure: list[str] = []
+        possible: list[str] = []
         for entity in here:
+            if entity.head == own:
+                continue  # "Nordvik sold the company": another one
             if entity.kind != "organisation" or len(entity.actors) != 1:
                 continue
             actor = discourse.actor(entity.actors[0])

@@ -170,13 +170,11 @@ def is_kind_of(noun: str, actor: Actor, told: set[str]) -> bool | None:
     return False if others or actor.id in lexicon.BLOCS else None
 
 
-_SAME = {
-    noun: frozenset(group)
-    for group in (
-        ("company", "firm", "corporation", "business", "corp", "inc", "ltd", "group", "holding", "plc"),
-        ("organisation", "organization"), ("centre", "center"), ("theatre", "theater"), ("union", "trade-union"),
-        ("party", "coalition"), ("group", "movement", "militia", "militants", "front", "brigades", "organisation"),
-        ("fund", "lender"), ("bank", "lender"), ("institute", "think-tank"),
-    )
-    for noun in group[:2]
-}  # fmt: skip
+_GROUPS = (
+    frozenset(("company", "firm", "corporation", "business", "corp", "inc", "ltd", "holding", "plc")),
+    frozenset(("company", "group")), frozenset(("firm", "group")),
+    frozenset(("organisation", "organization")), frozenset(("centre", "center")), frozenset(("theatre", "theater")),
+    frozenset(("party", "coalition")), frozenset(("group", "movement", "militia", "militants", "front", "brigades")),
+    frozenset(("fund", "lender")), frozenset(("bank", "lender")), frozenset(("institute", "think-tank")),
+)  # fmt: skip
+_SAME = {noun: frozenset().union(*(g for g in _GROUPS if noun in g)) for group in _GROUPS for noun in group}

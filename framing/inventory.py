@@ -18,6 +18,7 @@ from spacy.tokens import Span as TokenSpan
 
 from framing import lexicon, roles, variants
 from framing.cleaning import AGENCIES
+from framing.genders import gender_of_name
 from framing.parsing import Parsed
 from framing.phrases import trunk
 from framing.records import ActorKind, Form
@@ -31,6 +32,7 @@ _HONORIFICS = re.compile(
 )
 _LABELS = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "PRODUCT", "LOC"))
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*\Z")
+_KNOWN_AS = re.compile(r",?\s(?:(?:also|better|widely|commonly|formerly)\s)?(?:known|called)\s(?:as\s)?(?:the\s)?([A-Z][\w-]+)")
 _BRACKETED = re.compile(r"\s?\(([A-Z][A-Za-z.&-]{1,9})\)")
 
 
@@ -111,11 +113,13 @@ class _Builder:
         for text in sorted(full, key=lambda t: (-len(t), t)):
             self._full_name(text)
         surnames: dict[str, set[str]] = defaultdict(set)
-        for actor in self.named.values():
-            if actor.kind == "person":
-                for name in (actor.name, *actor.names, *(t for t, (a, _) in self.names.items() if a is actor)):
-                    if " " in name and len(name.split()[-1]) > 2:
-                        surnames[name.split()[-1]].add(actor.id)
+        for actor in [a for a in self.named.values() if a.kind == "person"]:
+            for name in (actor.name, *actor.names, *(t for t, (a, _) in self.names.items() if a is actor)):
+                # "Valdelomar" of Augusto Valdelomar Paz, where it stands alone.
+                inner = name.split()[1:-1] if name in self.names else []
+                for word in (*name.split()[1:][-1:], *(w for w in inner if w in self.seen)):
+                    if len(word) > 2:
+                        surnames[word].add(actor.id)
         taken = {form for a in self.named.values() if a.kind != "person" for form, _ in a.forms()}
         self.shared = taken & set(surnames)
         for surname, ids in surnames.items():
@@ -161,32 +165,61 @@ class _Builder:
     def others(self, outlet: str) -> None:
         """Organisations, and places that act as one: a city, a region, a state that the register lacks."""
         for text, seen in sorted(self.seen.items(), key=lambda item: -len(item[0])):
-            if text in self.names or text in (outlet, f"The {outlet}", *AGENCIES) or _is_person(text, seen):
+            if self._short_of(text) or text in self.names or text in (outlet, f"The {outlet}", *AGENCIES) or _is_person(text, seen):
                 continue
             kind = _kind_of(text, seen)
             if kind is not None:
                 self.names[text] = (self._new(text, kind), "name")
 
+    def _short_of(self, text: str) -> bool:
+        """ "The Fund", "Orvane" beside Orvane SA, "FTC" unexplained: the last or first words of one organisation, or its initials."""
+        if " " in text and text.split()[-1].lower().strip(".") not in _SUFFIXES and not any(t.startswith(f"{text} ") for t in self.names):
+            return False
+        bare = " ".join(w for w in text.split() if w.lower().strip(".") not in _SUFFIXES) or text
+        owners: dict[str, Actor] = {}
+        for actor in self.named.values():
+            if actor.kind != "organisation" or actor.name == text:
+                continue
+            for name in _names(actor):
+                words = [w for w in name.split() if w.lower().strip(".") not in _SUFFIXES]
+                long = len(name.split()) > 1
+                ends = long and (bare == words[-1] or name.startswith(f"{bare} ") or " ".join(words) == bare)
+                if ends or (long and text.isupper() and len(text) > 2 and variants.initials_of(name) == text):
+                    owners[actor.id] = actor
+        if len(owners) != 1:
+            return False
+        actor = next(iter(owners.values()))
+        self.names[text] = (actor, "alias")
+        self.merged.append(Merged(text, actor.id, f"short for {actor.name}"))
+        return True
+
     def acronyms(self, text: str) -> None:
         """Short forms that the article itself brackets after a name."""
         names = {n: a for a in self.named.values() if a.kind != "person" for n in _names(a)}
         names |= {t: a for t, (a, _) in self.names.items() if a.kind != "person"}
-        taken = {form for a in self.register.actors.values() for form, _ in a.forms()} if "(" in text else set()
         for match in _BRACKETED.finditer(text):
             before, short = text[: match.start()], match.group(1)
             owner = next((n for n in names if before.endswith(n) and variants.is_acronym(short, n)), None)
-            if owner is not None and short not in taken:
+            if owner is not None and short not in names:
                 self.names[short] = (names[owner], "alias")
                 self.merged.append(Merged(short, names[owner].id, f"short form given in brackets after {owner}"))
+
+        for match in _KNOWN_AS.finditer(text):
+            before, short = text[: match.start()], match.group(1)
+            owner = next((n for n in names if before.endswith(n)), None)
+            if owner is not None:
+                self.names[short] = (names[owner], "alias")
+                self.merged.append(Merged(short, names[owner].id, f"said to be another name of {owner}"))
 
     def short_forms(self, parsed: Parsed) -> None:
         """ "Meridian" for Meridian Bank: the first word of one organisation alone, and no other word of the article."""
         firsts: dict[str, set[str]] = defaultdict(set)
+        aliases = {form for a in self.named.values() for form, _ in a.forms()}
         for text, (actor, form) in self.names.items():
             if actor.kind == "organisation" and form == "name" and " " in text:
                 firsts[text.split()[0]].add(actor.id)
         for word, ids in firsts.items():
-            if len(ids) > 1 or word in self.names or not _distinctive(word, parsed):
+            if len(ids) > 1 or word in self.names or word in aliases or not _distinctive(word, parsed):
                 continue
             actor = self.named[next(iter(ids))]
             self.names[word] = (actor, "alias")
@@ -214,6 +247,7 @@ def _observe(doc: Doc, known: tuple[Match, ...], seen: dict[str, _Seen]) -> None
     covered: set[int] = set()
     for entity in doc.ents:
         if entity.label_ in _LABELS:
+            entity = _whole(entity)
             text, start = _name_of(entity)
             if text and _stands(text, start, entity, known):
                 covered.update(range(entity.start, entity.end))
@@ -228,7 +262,7 @@ def _observe(doc: Doc, known: tuple[Match, ...], seen: dict[str, _Seen]) -> None
     for span in _proper_rows(doc, covered):
         one = _Seen()
         _note(doc, span, one, "")
-        if one.acts:
+        if one.acts or (len(span) > 1 and one.stands):
             _note(doc, span, seen[span.text], "")
     # A title and a name after it make a person, whatever the tagger says.
     for token in doc[:-1]:
@@ -246,6 +280,15 @@ def _observe(doc: Doc, known: tuple[Match, ...], seen: dict[str, _Seen]) -> None
         if enough and not inner and _stands(span.text, span.start_char, span, known):
             seen[span.text].titled = True
             seen[span.text].votes["PERSON"] += 2
+
+
+def _whole(entity: TokenSpan) -> TokenSpan:
+    """A person's entity with the proper nouns right after it that the tagger cut off: "Paola Andrade [Ruiz]"."""
+    end = entity.end
+    if entity.label_ in ("PERSON", "ORG"):
+        while end < len(entity.doc) and end < entity.end + 2 and _is_proper(entity.doc[end]) and not entity.doc[end].ent_type_:
+            end += 1
+    return entity if end == entity.end else TokenSpan(entity.doc, entity.start, end, label=entity.label_)
 
 
 def _proper_rows(doc: Doc, covered: set[int]) -> Iterator[TokenSpan]:
@@ -280,6 +323,13 @@ def _note(doc: Doc, span: TokenSpan, one: _Seen, label: str) -> None:
     following = {t.lower_ for t in doc[span.end + possessive : span.end + possessive + 3]}
     one.governs |= bool(following & _OF_STATES)
     beside = [c for c in span.root.children if c.dep_ == "appos"] + ([span.root.head] if span.root.dep_ == "appos" else [])
+    before = doc[span.start - 1] if span.start else None
+    one.acts |= any(t.lower_ in lexicon.ORGANISATION_NOUNS for t in beside) or (
+        before is not None and (before.lower_ in lexicon.ORGANISATION_NOUNS or before.lower_.endswith(lexicon.MAKERS)) and before.dep_ in ("compound", "nmod")
+    )
+    shares = root.dep_ == "pobj" and root.head.head.lower_ in ("shares", "stake", "investors", "investor", "share")
+    one.stands |= shares
+    one.acts |= shares
     one.titled |= any(t.lower_ in lexicon.TITLE_NOUNS | lexicon.ROLE_NOUNS and t.tag_ in ("NN", "NNP") for t in beside)
 
 
@@ -289,6 +339,8 @@ def _is_person(text: str, seen: _Seen) -> bool:
         return False
     if any(w.lower() in _INSTITUTIONS for w in words) or words[0].lower() in ("the", "new"):
         return False
+    if gender_of_name(text) and words[0] != words[-1]:
+        return True
     if seen.governs and len(words) == 1 and not seen.titled:
         return False
     others = sum(n for label, n in seen.votes.items() if label != "PERSON")
@@ -312,12 +364,13 @@ def _kind_of(text: str, seen: _Seen) -> ActorKind | None:
         return "country"
     if label == "ORG" and (capitals >= 2 or seen.stands):
         return "organisation"
-    return "organisation" if seen.acts else None
+    return "organisation" if seen.acts or (len(words) > 1 and seen.stands and not label) else None
 
 
 def _name_of(entity: TokenSpan) -> tuple[str, int]:
     """The entity without title, possessive and article, and where it starts in its paragraph."""
-    text = re.sub(r"(?:['’]s?|[,.:;])$", "", entity.text)
+    text = re.sub(r"\s*\(.*$", "", entity.text)
+    text = re.sub(r"(?:['’]s?|[,.:;])$", "", text)
     bare = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", text)
     bare = _HONORIFICS.sub("", bare)
     return bare, entity.start_char + len(text) - len(bare)
@@ -332,7 +385,9 @@ def _stands(text: str, start: int, entity: TokenSpan, known: tuple[Match, ...]) 
         return False  # a drill, a ship or a law named after somebody
     inside = [m for m in known if m.start < end and m.end > start]
     if not inside:
-        return True
+        # "South Korea's Joint Chiefs": a part of the country before it.
+        owned = any(0 < start - m.end < 4 for m in known if m.form != "metonym")
+        return not (owned and any(w.lower() in lexicon.GOVERNMENT_PARTS for w in text.split()))
     match = inside[0]
     if len(inside) > 1 or match.start < start or match.end > end or match.end - match.start == len(text):
         return False
@@ -376,6 +431,7 @@ _INSTITUTIONS = lexicon.ORGANISATION_NOUNS | frozenset(
 )
 # What only a country has.
 _OF_STATES = frozenset("ambassador ambassadors ministry minister ministers president parliament army navy embassy troops premier king junta forces".split())
+_SUFFIXES = frozenset("inc ltd llc corp corporation plc ag gmbh co sa spa nv bv as ab oy group grupo holding holdings company".split())
 _OUTLETS = frozenset("america post times mail sun news tribune herald globe review weekly daily life".split())
 _EVENTS = frozenset("act agreement accord accords treaty convention protocol war day cup games olympics deal plan summit airport street square".split())
 _COMMON = frozenset(

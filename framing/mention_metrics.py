@@ -2,6 +2,8 @@
 
 A predicted mention is right if its span holds the head word of a marked one and its actor is that one's. Each marks
 one other at most. Recall goes by the marked form, precision by the predicted one; a prediction on a place is wrong.
+What the marks cannot tell is left out: references to several actors at once ("both countries") where none is marked
+there, and what stands within a marked mention ("his" in "his French counterpart"), as marks do not nest.
 
 Whether the actor is right: a mark that is an id of the register asks for that id. Any other mark is a name for a cluster
 of its passage; it asks for the actor that was predicted for the cluster's first mention by name (name,
@@ -38,6 +40,7 @@ def mention_metrics(
     on_places = 0
     for passage, mentions in zip(passages, predicted, strict=True):
         pairs = match_mentions(passage.mentions, mentions, known)
+        mentions = _markable(mentions, passage, {id(m) for _, m in pairs})
         gold.update(m.form for m in passage.mentions)
         guessed.update(m.form for m in mentions)
         found.update(mark.form for mark, _ in pairs)
@@ -73,6 +76,21 @@ def match_mentions(
                 free.remove(mention)
                 break
     return pairs
+
+
+def _markable(
+    mentions: Sequence[Mention], passage: LabelledPassage, matched: Container[int]
+) -> list[Mention]:
+    """The predictions that are right, or that the marks could have told to be."""
+    spans = Counter((m.start, m.end) for m in mentions)
+    kept = []
+    for mention in mentions:
+        holders = [m for m in passage.mentions if m.span[0] <= mention.start and mention.end <= m.span[1]]
+        within = any((mention.start, mention.end) != m.span and not _holds(mention, m) for m in holders)
+        several = spans[mention.start, mention.end] > 1 and not holders
+        if id(mention) in matched or not (within or several):
+            kept.append(mention)
+    return kept
 
 
 def agreement(passages: Iterable[LabelledPassage]) -> dict[str, Any] | None:

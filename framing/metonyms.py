@@ -38,7 +38,7 @@ def judge(candidate: Candidate) -> Judged:
     phrase = rest_of_phrase(last)
     if person_phrase(phrase) or _office_of(candidate):
         return form, None, 0.0
-    part = phrase[-1] if phrase and phrase[-1].lower_ in lexicon.GOVERNMENT_PARTS else None
+    part = _part(phrase)
     if part is not None and any(t.lower_ in lexicon.NOT_THE_STATE for t in phrase):
         part = None
     if form == "demonym":
@@ -50,6 +50,13 @@ def judge(candidate: Candidate) -> Judged:
     if form == "metonym" or candidate.kind == "place":
         return form, last if _acts(candidate, phrase) else None, 0.9
     return form, last if not _is_land(candidate, phrase) else None, 1.0
+
+
+def _part(phrase: list[Token]) -> Token | None:
+    """The part of a government in the phrase: "coast guard" of "Chinese coast guard vessel", else its last noun."""
+    if phrase and (phrase[-1].lower_ in lexicon.GOVERNMENT_PARTS or phrase[-1].lemma_.lower() in lexicon.GOVERNMENT_PARTS):
+        return phrase[-1]
+    return next((t for t in reversed(phrase) if t.lower_ in _ARMED and t.tag_ in ("NN", "NNP")), None)
 
 
 def _demonym(candidate: Candidate, phrase: list[Token], part: Token | None) -> Judged:
@@ -72,7 +79,8 @@ def _demonym(candidate: Candidate, phrase: list[Token], part: Token | None) -> J
     conjunct = _shares_noun(candidate)
     if conjunct is not None:
         shared = lexicon.GOVERNMENT_PARTS | lexicon.ACTION_NOUNS
-        return "demonym", last if conjunct.lower_ in shared - _PLURAL_PERSONS else None, 0.9
+        fits = conjunct.lower_ in shared or conjunct.lemma_.lower() in shared
+        return "demonym", last if fits and conjunct.lower_ not in _PLURAL_PERSONS else None, 0.9
     return "demonym", None, 0.0  # a people is no actor
 
 
@@ -122,7 +130,9 @@ def _acts(candidate: Candidate, phrase: list[Token]) -> bool:
     if token.dep_ in ("nsubj", "agent"):
         if verb.lemma_ == "be":
             return any(c.dep_ in ("acomp", "xcomp") and c.lemma_ in _WILLING for c in verb.children)
-        owning = verb.lemma_ == "have" and any(c.dep_ == "dobj" for c in verb.children)
+        owning = verb.lemma_ == "have" and any(
+            c.dep_ == "dobj" and c.lower_ in lexicon.PLACE_NOUNS | lexicon.LAND_NOUNS for c in verb.children
+        )
         return not owning and verb.lemma_.lower() not in _TOWNS_TOO and not _is_weather(verb)
     if token.dep_ == "nsubjpass":
         return verb.lemma_.lower() in lexicon.ADDRESSED | lexicon.JUDGE
@@ -166,14 +176,18 @@ def _is_land(candidate: Candidate, phrase: list[Token]) -> bool:
         if owned in lexicon.LAND_NOUNS or _superlative(phrase):
             return True
         if is_possessive(last):
-            return False
+            # "China's Longhe Group" is China's only by address.
+            central = any(t.lower_ in ("central", "state", "national") for t in phrase)
+            return owned in lexicon.PRIVATE and not central
         return owned not in lexicon.RELATION_NOUNS | lexicon.ACTION_NOUNS | lexicon.GOVERNMENT_PARTS and "-" not in [t.text for t in phrase]
     token = trunk(candidate.head)
     governor = token.head
     if token.dep_ == "pobj":
         return is_where(governor)
     if token.dep_ == "dobj":
-        return governor.lemma_.lower() in lexicon.VISITED
+        doers = [c for c in governor.children if c.dep_ == "nsubj"] or [governor.head] * (governor.dep_ == "relcl")
+        natural = any(c.lemma_.lower() in lexicon.NATURE for c in doers) or (governor.dep_ == "relcl" and governor.head.lemma_.lower() in lexicon.NATURE)
+        return natural or governor.lemma_.lower() in lexicon.VISITED
     if token.dep_ in ("npadvmod", "appos") and token.i > 0 and token.nbor(-1).text == ",":
         return token.head.ent_type_ in ("GPE", "LOC", "FAC")
     return False
@@ -249,6 +263,7 @@ def _hyphenated_prefix(first: Token) -> bool:
     return first.lower_.startswith(("pro-", "anti-", "non-", "post-"))
 
 
+_ARMED = frozenset("army navy guard force military police parliament government ministry".split())
 _DONE_BY = frozenset("approved backed brokered controlled funded imposed led mediated run sponsored supported supplied trained".split())
 _AMBIGUOUS_ACTS = frozenset("attack attacks fire offer operation operations opposition response shelling strike strikes".split())
 _WILLING = frozenset("angry concern concerned furious ready unwilling willing keen alarmed wary reluctant determined silent adamant open unhappy displeased responsible".split())

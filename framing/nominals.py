@@ -21,7 +21,7 @@ _FIELD = frozenset("state foreign defence defense finance justice interior econo
 class Nominal:
     """A noun phrase. ``owners`` are what it belongs to ("Iran's", "Armenian", "of France"), ``owner_pronoun`` the
     possessive before it, ``attached`` a person named right after it, ``apposed`` one set beside it by commas, and ``of`` the
-    words of an "of ..." that is no known owner."""
+    words of an "of ..." that is no known owner; ``seat`` is whose capital it sits in ("the parliament in Chisinau")."""
 
     head: Token
     start: int
@@ -36,6 +36,7 @@ class Nominal:
     attached: Spot | None
     apposed: Spot | None
     of: str | None
+    seat: str | None
 
     @property
     def definite(self) -> bool:
@@ -50,7 +51,7 @@ def nominals(paragraph: Paragraph, spots: Sequence[Spot]) -> Iterator[Nominal]:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ") or (token.i in taken and _inside(taken[token.i], token)):
             continue
         word = token.lower_
-        if not (roles.is_title(word) or word in _DESCRIBED or word in _PLURALS):
+        if not (roles.is_title(word) or word in _DESCRIBED or word in _PLURALS or word.endswith(lexicon.MAKERS)):
             continue
         found = _nominal(token, paragraph, taken)
         if found is not None:
@@ -84,7 +85,7 @@ def _nominal(head: Token, paragraph: Paragraph, taken: dict[int, Spot]) -> Nomin
     if attached is None and after < len(doc) and doc[after].pos_ in ("NOUN", "PROPN") and after not in taken:
         if doc[after].dep_ not in ("nsubj", "dobj", "appos", "pobj") or head.dep_ in ("compound", "nmod", "amod"):
             return None
-    if attached is None and head.dep_ in ("compound", "nmod", "amod") and head.head.i == after:
+    if attached is None and head.dep_ in ("compound", "nmod", "amod") and head.head.i > head.i:
         return None
     if after < len(doc) and doc[after].text in "-–" and not doc[after].whitespace_ and not doc[after - 1].whitespace_:
         return None
@@ -100,6 +101,7 @@ def _nominal(head: Token, paragraph: Paragraph, taken: dict[int, Spot]) -> Nomin
         head, paragraph.at(start), paragraph.after(last), head.lower_, tuple(words), determiner,
         head.tag_ in ("NNS", "NNPS") or head.lower_ in _PLURALS, tuple(dict.fromkeys(owners)), pronoun, owner_noun,
         attached, None if attached else _apposed(head, last, taken), None if of_owners else _complement(last),
+        _seat(last, taken),
     )  # fmt: skip
 
 
@@ -184,6 +186,13 @@ def _of(last: Token, taken: dict[int, Spot]) -> tuple[list[str], Token | None]:
             break
         i += 2 if doc[i + 1].lower_ == "and" else 1
     return owners, end
+
+
+def _seat(last: Token, taken: dict[int, Spot]) -> str | None:
+    after = last.i + 1
+    if after + 1 < len(last.doc) and last.doc[after].lower_ == "in" and after + 1 in taken and taken[after + 1].actor.kind == "country":
+        return taken[after + 1].actor.id
+    return None
 
 
 def _complement(last: Token) -> str | None:

@@ -71,3 +71,13 @@ def preceding(token: Token) -> Token | None:
 def following(token: Token) -> Token | None:
     """The token after, if there is one."""
     return token.nbor() if token.i + 1 < len(token.doc) else None
+
+
+def subject_of_clause(token: Token) -> Token | None:
+    """The subject of the verb that a noun is an object of, straight or through a preposition."""
+    node = token
+    while node.dep_ in ("pobj", "prep", "dobj", "dative", "poss", "compound", "amod") and node.head.i != node.i:
+        node = node.head
+        if node.pos_ in ("VERB", "AUX"):
+            return next((c for c in node.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return None

@@ -73,6 +73,13 @@ def _person(
                     return "somebody who is not named stands between"
             continue
         distinct = {e.actors for e in fitting}
+        if len(distinct) == 2 and () in distinct:
+            # Somebody without a name gives way to a person the article has spoken of before, or that acts while he does not.
+            name = next(a for a in distinct if a)
+            told = sum(name == e.actors for e in discourse.entities) > 1
+            acts = not any(e.subject for e in fitting if not e.actors)
+            if told or acts:
+                return Resolution(name, 0.7)
         if len(distinct) == 1:
             # One alone: the nearest sentence only, or as its subject.
             if distance <= 2 or any(e.leads for e in fitting):
@@ -115,9 +122,14 @@ def _thing(token: Token, discourse: Discourse, paragraph: Paragraph, sentence: S
             if _rivals(token, subject, entity, discourse, paragraph) or _thing_between(token, subject, discourse, paragraph):
                 return "more than one it could be"
             return _sure(entity, discourse, 0.8)
-        if entity.kind == "person":
-            if not entity.actors and token.tag_ in _POSSESSIVE:
-                continue
+        if entity.kind == "person" and not entity.actors:
+            # "A spokesman for Nordvik said it ...": what he speaks for.
+            spoken_for = [
+                e for c in subject.children if c.dep_ == "prep" and c.lower_ in ("for", "of", "at")
+                for g in c.children if (e := discourse.entity_at(g, paragraph)) and e.kind in ("country", "organisation")
+            ]  # fmt: skip
+            if len(spoken_for) == 1 and len(spoken_for[0].actors) == 1:
+                return _sure(spoken_for[0], discourse, 0.8)
     if quoted or token.dep_ not in ("nsubj", "nsubjpass", "poss"):
         return "nothing near that it could be"
     # "It said ...", "Its leaders ...": the subject of the sentence before, if that is an actor.
@@ -150,7 +162,7 @@ def _many(token: Token, discourse: Discourse, paragraph: Paragraph, sentence: Se
             return Resolution(actors, 0.8)
         entity = discourse.entity_at(subject, paragraph)
         if subject.tag_ in ("NNS", "NNPS"):
-            if entity is not None and len(entity.actors) == 1 and entity.form == "part":
+            if entity is not None and len(entity.actors) == 1 and entity.form == "part" and not _joined(subject):
                 return Resolution(entity.actors, 0.7)
             return "something else is the subject"
         if subject.pos_ == "PRON" and subject.lower_ in ("we", "they", "who", "both"):

@@ -103,7 +103,7 @@ class _Reader:
             return
         if isinstance(outcome, str):
             self.unresolved.append(Unresolved(start, end, index, "title" if person else "description", outcome))
-        if person and not nominal.attached:
+        if person and not nominal.attached and not nominal.plural and nominal.head.dep_ != "attr":
             gender = gender_of_word(nominal.noun)
             self.discourse.add(Entity((), "person", nominal.head, start, end, index, "title", gender), paragraph)
 

@@ -34,12 +34,28 @@ def with_speakers(found: Found, attributions: Sequence[Attribution], parsed: Par
             around = [a for a in quoted if a.start <= at < a.end]
             inner = min(around, key=lambda a: a.end - a.start, default=None)
             sentence = parsed.sentence_at(at)
-            if inner is None or inner.speaker not in found.actors or sentence is None:
+            if inner is None or sentence is None:
                 continue
-            mentions.append(
-                Mention(inner.speaker, at, paragraph.after(token), sentence.index, "pronoun", confidence=0.9)
-            )
+            speaker = inner.speaker or _before_colon(inner, found, parsed)
+            if speaker is not None and speaker in found.actors:
+                mentions.append(
+                    Mention(speaker, at, paragraph.after(token), sentence.index, "pronoun", confidence=0.9)
+                )
     if not mentions:
         return found
     together = sorted([*found.mentions, *mentions], key=lambda m: (m.start, -m.end))
     return replace(found, mentions=tuple(with_antecedents(together, found.actors, parsed.article.text)))
+
+
+def _before_colon(quotation: Attribution, found: Found, parsed: Parsed) -> str | None:
+    """Who speaks in "Sandoval apologised in a letter: “I got this wrong”": the first person before the colon."""
+    text = parsed.article.text
+    before = text[: quotation.start].rstrip("“”\"' ")
+    sentence = parsed.sentence_at(len(before) - 1) if before.endswith(":") else None
+    if sentence is None or quotation.speaker_text is not None:
+        return None
+    persons = [
+        m.actor for m in found.mentions
+        if sentence.start <= m.start < len(before) and found.actors[m.actor].kind == "person"
+    ]  # fmt: skip
+    return persons[0] if persons and len(set(persons)) == 1 else None
