@@ -15,13 +15,14 @@ from framing.phrases import subject_of_clause
 from framing.records import Sentence
 
 REACH = 4  # sentences back
+_ANY = frozenset("company firm group organisation organization business".split())
 _LOOSE = frozenset("organisation organization body group agency institution".split())
 _STATE_WORDS = frozenset("ministry army military government parliament navy cabinet presidency force coastguard authorities".split())
 
 
 def resolve_description(nominal: Nominal, discourse: Discourse, paragraph: Paragraph) -> Resolution | str | None:
     """The actors of a description, the reason why none, or None where it describes nobody in particular."""
-    if nominal.head.dep_ in ("attr", "oprd"):
+    if nominal.head.dep_ in ("attr", "oprd", "appos") or nominal.attached is not None:
         return None  # "is a country" says what it is
     if nominal.seat is not None and nominal.noun in lexicon.OFFICES:
         return Resolution((nominal.seat,), 0.9)  # "the parliament in Chisinau"
@@ -225,7 +226,8 @@ def _organisation(nominal: Nominal, discourse: Discourse, sentence: Sentence) ->
     if len(open_ones) == 1:
         return Resolution((open_ones[0],), 0.7)
     if open_ones:
-        return Resolution((nearest,), 0.6) if nearest is not None else f"more than one organisation it could be"
+        loose = noun in _ANY and nearest is not None
+        return Resolution((nearest,), 0.6) if loose and nearest else "more than one organisation it could be"
     known = noun in lexicon.ORGANISATION_NOUNS and noun not in _LOOSE
     return f"no {noun} before it" if known and nominal.head.dep_ in ("nsubj", "poss", "agent") else None
 

@@ -158,8 +158,10 @@ def is_kind_of(noun: str, actor: Actor, told: set[str]) -> bool | None:
     name says that it is something else, None where neither is known."""
     words = [w.lower() for name in (actor.name, *actor.names) for w in name.split()]
     same = _SAME.get(noun, frozenset((noun,)))
-    if same & told or same & set(words):
+    if noun in told or noun in words or (same & set(words[1:])):
         return True
+    if same & told:
+        return None
     if noun == "bloc":
         return actor.id in lexicon.BLOCS or None
     if noun == "alliance" and actor.id in ("nato", "collective-security-treaty-organization", "aukus"):

@@ -13,6 +13,7 @@ from framing import lexicon
 Gender = Literal["female", "male"]
 
 _WOMEN = frozenset(
+    "dragana rima mireille ingrid nana deepa priya paola rose linnea milica ivana ursula magda "
     "ada adele agnes aisha alexandra alice alina amal amanda amelia amina ana anastasia anita angela anja ann anna "
     "annalena anne annika antonia aria astrid ayesha aysel barbara beata beatrice benazir beth bianca brigitte "
     "camille carla carmen caroline catherine cecilia charlotte chloe christina christine chrystia clara claire "
@@ -32,6 +33,7 @@ _WOMEN = frozenset(
     "yoko yulia yvette yvonne zahra zainab zara zeynep zoe zofia zuzana".split()
 )
 _MEN = frozenset(
+    "ivo luca joao tiago andris joseph kwabena wei riaz ernesto augusto sergiu martin oleksandr luka niko erwin bruno "
     "aaron abbas abdel abdul abdullah abraham adam adel adrian ahmad ahmed alan albert alberto albin aleksandar aleksander "
     "alen alexander alexandre alexei alexey ali amir anatoly anders andre andrei andrew andrey andrzej andriy anton "
     "anthony antonio antony antonis ararat arman armen arshak artur asif askar aziz babak barack bashar ben benjamin "

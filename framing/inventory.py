@@ -173,6 +173,8 @@ class _Builder:
 
     def _short_of(self, text: str) -> bool:
         """ "The Fund", "Orvane" beside Orvane SA, "FTC" unexplained: the last or first words of one organisation, or its initials."""
+        if text.lower() in _COMMON or self.seen[text].votes["NORP"] > 0:
+            return False
         if " " in text and text.split()[-1].lower().strip(".") not in _SUFFIXES and not any(t.startswith(f"{text} ") for t in self.names):
             return False
         bare = " ".join(w for w in text.split() if w.lower().strip(".") not in _SUFFIXES) or text
@@ -200,7 +202,7 @@ class _Builder:
         for match in _BRACKETED.finditer(text):
             before, short = text[: match.start()], match.group(1)
             owner = next((n for n in names if before.endswith(n) and variants.is_acronym(short, n)), None)
-            if owner is not None and short not in names:
+            if owner is not None and (short not in names or names[short].id == slug(short)):
                 self.names[short] = (names[owner], "alias")
                 self.merged.append(Merged(short, names[owner].id, f"short form given in brackets after {owner}"))
 
@@ -249,8 +251,8 @@ def _observe(doc: Doc, known: tuple[Match, ...], seen: dict[str, _Seen]) -> None
         if entity.label_ in _LABELS:
             entity = _whole(entity)
             text, start = _name_of(entity)
+            covered.update(range(entity.start, entity.end))
             if text and _stands(text, start, entity, known):
-                covered.update(range(entity.start, entity.end))
                 _note(doc, entity, seen[text], entity.label_)
         elif entity.label_ != "NORP":
             covered.update(range(entity.start, entity.end))
@@ -285,7 +287,7 @@ def _observe(doc: Doc, known: tuple[Match, ...], seen: dict[str, _Seen]) -> None
 def _whole(entity: TokenSpan) -> TokenSpan:
     """A person's entity with the proper nouns right after it that the tagger cut off: "Paola Andrade [Ruiz]"."""
     end = entity.end
-    if entity.label_ in ("PERSON", "ORG"):
+    if entity.label_ in _LABELS:
         while end < len(entity.doc) and end < entity.end + 2 and _is_proper(entity.doc[end]) and not entity.doc[end].ent_type_:
             end += 1
     return entity if end == entity.end else TokenSpan(entity.doc, entity.start, end, label=entity.label_)
@@ -350,6 +352,8 @@ def _is_person(text: str, seen: _Seen) -> bool:
 def _kind_of(text: str, seen: _Seen) -> ActorKind | None:
     """Organisation or country of a name that is no person's; None where it is a place or nothing."""
     words = text.split()
+    if text.lower() in _GENERIC:
+        return None  # "Parliament": whose, tells the rest of the article
     if re.search(r"\d|[“”\"%$/]", text) or not words[0][0].isupper() or not any(len(w) > 1 for w in words):
         return None
     if any(w.lower() in _INSTITUTIONS for w in words[1:]):
@@ -364,7 +368,8 @@ def _kind_of(text: str, seen: _Seen) -> ActorKind | None:
         return "country"
     if label == "ORG" and (capitals >= 2 or seen.stands):
         return "organisation"
-    return "organisation" if seen.acts or (len(words) > 1 and seen.stands and not label) else None
+    named = len(words) > 1 and seen.stands and label in ("", "NORP", "PRODUCT")
+    return "organisation" if seen.acts or named else None
 
 
 def _name_of(entity: TokenSpan) -> tuple[str, int]:
@@ -373,6 +378,9 @@ def _name_of(entity: TokenSpan) -> tuple[str, int]:
     text = re.sub(r"(?:['’]s?|[,.:;])$", "", text)
     bare = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", text)
     bare = _HONORIFICS.sub("", bare)
+    first, _, rest = bare.partition(" ")
+    if " " in rest and gender_of_name(rest) and not gender_of_name(bare):
+        bare = rest  # "Chef Luca Bertinelli"
     return bare, entity.start_char + len(text) - len(bare)
 
 
@@ -427,10 +435,13 @@ _INSTITUTIONS = lexicon.ORGANISATION_NOUNS | frozenset(
     "inc ltd llc corp plc ag gmbh co sa holdings holding airways airlines motors energy oil gas steel foods "
     "pharmaceuticals systems technologies partners capital ventures times post herald tribune gazette journal guardian "
     "forum fund congress senate parliament assembly commonwealth front brigade brigades corps workers lines lloyds "
+    "rail railways air airways telecom mobile media studios games pictures records securities insurance brands stores resources minerals "
+    "metals mining industries labs therapeutics biotech robotics logistics shipping power electric petroleum credit banco banque banca "
     "ministry department office service services police society initiative project programme tribunal".split()
 )
 # What only a country has.
 _OF_STATES = frozenset("ambassador ambassadors ministry minister ministers president parliament army navy embassy troops premier king junta forces".split())
+_GENERIC = lexicon.GOVERNMENT_PARTS | lexicon.OFFICES | lexicon.TITLE_NOUNS | lexicon.ORGANISATION_NOUNS | lexicon.COUNTRY_NOUNS | lexicon.ROLE_NOUNS
 _SUFFIXES = frozenset("inc ltd llc corp corporation plc ag gmbh co sa spa nv bv as ab oy group grupo holding holdings company".split())
 _OUTLETS = frozenset("america post times mail sun news tribune herald globe review weekly daily life".split())
 _EVENTS = frozenset("act agreement accord accords treaty convention protocol war day cup games olympics deal plan summit airport street square".split())

@@ -135,18 +135,22 @@ def _meant(
     for mark in marks:
         if mark.actor not in known:
             clusters[mark.actor].append(mark)
-    # Clusters with a name choose first.
-    for label, cluster in sorted(clusters.items(), key=lambda item: not any(m.form in _NAMING for m in item[1])):
-        votes: Counter[str] = Counter()
-        for mark in cluster:
-            here = [m.actor for m in mentions if _holds(m, mark) and m.actor not in used]
-            if here and mark.form in _NAMING:
-                votes = Counter(here[:1])
-                break
-            votes.update(here)
-        if votes:
-            meant[label] = votes.most_common(1)[0][0]
-            used.add(meant[label])
+    # Clusters whose name was found choose first.
+    for by_name in (True, False):
+        for label, cluster in clusters.items():
+            if label in meant:
+                continue
+            votes: Counter[str] = Counter()
+            for mark in cluster:
+                here = [m.actor for m in mentions if _holds(m, mark) and m.actor not in used]
+                if by_name and here and mark.form in _NAMING:
+                    votes = Counter(here[:1])
+                    break
+                if not by_name:
+                    votes.update(here)
+            if votes:
+                meant[label] = votes.most_common(1)[0][0]
+                used.add(meant[label])
     return meant
 
 

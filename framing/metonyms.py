@@ -37,7 +37,10 @@ def judge(candidate: Candidate) -> Judged:
         return form, None, 0.0
     phrase = rest_of_phrase(last)
     if person_phrase(phrase) or _office_of(candidate):
-        return form, None, 0.0
+        # "A Pinecrest spokeswoman" is nobody: it is the firm that speaks.
+        article = candidate.first.nbor(-1).lower_ if candidate.first.i else ""
+        anybody = candidate.kind == "organisation" and article in ("a", "an", "another", "one")
+        return form, last if anybody and phrase[-1].tag_ == "NN" else None, 0.8
     part = _part(phrase)
     if part is not None and any(t.lower_ in lexicon.NOT_THE_STATE for t in phrase):
         part = None
@@ -201,7 +204,7 @@ def _lies_in(part: Token) -> bool:
 def is_where(preposition: Token) -> bool:
     word, governor = preposition.lower_, preposition.head
     lemma = governor.lemma_.lower()
-    if preposition.i > 0 and preposition.nbor(-1).lower_ in ("out", "away", "outside", "inside", "part", "north", "south", "east", "west", "parts"):
+    if preposition.i > 0 and preposition.nbor(-1).lower_ in ("out", "away", "outside", "inside", "part", "north", "south", "east", "west", "parts") and word != "by":
         return True
     if word in lexicon.IN_PLACE:
         return lemma not in lexicon.ABOUT_ACTOR

@@ -79,7 +79,7 @@ def _nominal(head: Token, paragraph: Paragraph, taken: dict[int, Spot]) -> Nomin
         words = [t.lower_ for t in doc[after : last.i + 1]]
         after = last.i + 1
     attached = taken.get(after) if after < len(doc) else None
-    if attached is not None and (attached.actor.kind != "person" or attached.first.i != after):
+    if attached is not None and (attached.actor.kind == "country" or attached.first.i != after):
         attached = None
     # The head of its phrase: "minister" in "minister talks" is not one.
     if attached is None and after < len(doc) and doc[after].pos_ in ("NOUN", "PROPN") and after not in taken:

@@ -219,12 +219,7 @@ def _governing_subjects(token: Token) -> Iterator[Token]:
         seen += 1
         if node.pos_ in ("VERB", "AUX") or node.dep_ in _CLAUSE:
             verb = node
-            subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-            if not subjects and verb.dep_ == "xcomp":
-                # "Urged Armenia to free its prisoners": the object does it.
-                subjects = [c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i and verb.head.lemma_ != "promise"]
-            if not subjects and verb.dep_ == "conj":
-                subjects = _own_subjects(verb)
+            subjects = _own_subjects(verb)
             for subject in subjects:
                 if subject.i != token.i and not (subject.i > token.i and subject.head == token.head):
                     yield subject
@@ -291,11 +286,18 @@ def _co_arguments(token: Token, discourse: Discourse, paragraph: Paragraph) -> s
 
 
 def _own_subjects(verb: Token) -> list[Token]:
-    """The subjects of a verb, its own or those of the verb it is coordinated with."""
-    for _ in range(4):
+    """The subjects of a verb: its own, those of the verb it is coordinated with, or the one who is told to do it
+    ("urged Armenia to free its prisoners")."""
+    for _ in range(5):
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-        if subjects or verb.dep_ not in ("conj", "xcomp") or verb.head.pos_ not in ("VERB", "AUX"):
+        if subjects or verb.head.pos_ not in ("VERB", "AUX"):
             return subjects
+        if verb.dep_ == "xcomp":
+            told = [c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i and verb.head.lemma_ != "promise"]
+            if told:
+                return told
+        elif verb.dep_ != "conj":
+            return []
         verb = verb.head
     return []
 
@@ -374,7 +376,7 @@ def _expletive(token: Token) -> bool:
         rest = [c for c in verb.children if c.dep_ in ("acomp", "attr")]
         clause = any(c.dep_ in ("ccomp", "relcl", "csubj", "acl") for r in [verb, *rest] for c in r.children)
         judged = any(r.lemma_.lower() in _EVALUATIVE for r in rest)
-        return not rest or judged or (clause and any(r.dep_ == "attr" for r in rest))
+        return (not rest and clause) or judged or (clause and any(r.dep_ == "attr" for r in rest))
     return token.dep_ in ("dobj", "nsubj") and verb.lemma_ in ("make", "find", "consider", "deem") and token.dep_ == "dobj"
 
 

@@ -88,10 +88,17 @@ class _Reader:
         resolve = resolve_title if person else resolve_description
         outcome = resolve(nominal, self.discourse, paragraph)
         start, end = nominal.start, nominal.end
+        beside = nominal.attached or nominal.apposed
+        if beside is not None and beside.mention:
+            # "The chipmaker Tessaron", "Toivo Klaar, the bloc's envoy": the name is the mention, the phrase means the same.
+            gender = self.discourse.gender(beside.actor.id) if beside.actor.kind == "person" else None
+            self.discourse.add(
+                Entity((beside.actor.id,), beside.actor.kind, nominal.head, start, end, index, "title", gender), paragraph
+            )
+            return
         if isinstance(outcome, Resolution):
             form: Form = "title" if person and nominal.noun not in lexicon.PERSON_NOUNS else "description"
-            if nominal.apposed is None:
-                self._keep(outcome, form, (start, end), index)
+            self._keep(outcome, form, (start, end), index)
             kind = self.discourse.actor(outcome.actors[0]).kind
             gender = gender_of_word(nominal.noun)
             if gender is not None and len(outcome.actors) == 1 and person:
