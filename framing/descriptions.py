@@ -24,7 +24,7 @@ def resolve_description(nominal: Nominal, discourse: Discourse, paragraph: Parag
     """The actors of a description, the reason why none, or None where it describes nobody in particular."""
     if nominal.head.dep_ in ("attr", "oprd", "appos") or nominal.attached is not None:
         return None  # "is a country" says what it is
-    if nominal.seat is not None and nominal.noun in lexicon.OFFICES:
+    if nominal.seat is not None and nominal.noun in lexicon.OFFICES - {"embassy"} and nominal.owner_pronoun is None:
         return Resolution((nominal.seat,), 0.9)  # "the parliament in Chisinau"
     sentence = discourse.parsed.sentence_at(paragraph.at(nominal.head))
     if not nominal.definite or nominal.of is not None or sentence is None:

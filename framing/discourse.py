@@ -166,6 +166,8 @@ def is_kind_of(noun: str, actor: Actor, told: set[str]) -> bool | None:
         return actor.id in lexicon.BLOCS or None
     if noun == "alliance" and actor.id in ("nato", "collective-security-treaty-organization", "aukus"):
         return True
+    if actor.id in lexicon.BLOCS and noun not in ("organisation", "organization", "body"):
+        return False
     if noun in ("organisation", "organization", "body", "group", "agency", "institution"):
         return None
     others = (told | set(words)) & lexicon.ORGANISATION_NOUNS - same

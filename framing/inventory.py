@@ -265,7 +265,7 @@ def _observe(doc: Doc, known: tuple[Match, ...], seen: dict[str, _Seen]) -> None
         one = _Seen()
         _note(doc, span, one, "")
         if one.acts or (len(span) > 1 and one.stands):
-            _note(doc, span, seen[span.text], "")
+            _note(doc, span, seen[_without_trade(span.text)], "")
     # A title and a name after it make a person, whatever the tagger says.
     for token in doc[:-1]:
         if token.lower_.rstrip(".") not in lexicon.LINKED_TITLES or not token.text[0].isupper():
@@ -378,10 +378,14 @@ def _name_of(entity: TokenSpan) -> tuple[str, int]:
     text = re.sub(r"(?:['’]s?|[,.:;])$", "", text)
     bare = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", text)
     bare = _HONORIFICS.sub("", bare)
-    first, _, rest = bare.partition(" ")
-    if " " in rest and gender_of_name(rest) and not gender_of_name(bare):
-        bare = rest  # "Chef Luca Bertinelli"
+    bare = _without_trade(bare)
     return bare, entity.start_char + len(text) - len(bare)
+
+
+def _without_trade(text: str) -> str:
+    """A name without the trade before it: "Chef Luca Bertinelli"."""
+    _, _, rest = text.partition(" ")
+    return rest if " " in rest and gender_of_name(rest) and not gender_of_name(text) else text
 
 
 def _stands(text: str, start: int, entity: TokenSpan, known: tuple[Match, ...]) -> bool:
@@ -404,6 +408,9 @@ def _stands(text: str, start: int, entity: TokenSpan, known: tuple[Match, ...]) 
     if entity.label_ == "PERSON" and text.split()[-1].lower() not in _INSTITUTIONS:
         return match.form != "demonym" and " " not in text[match.start - start : match.end - start]
     last = text.split()[-1].lower()
+    national = entity.label_ == "ORG" and match.form == "demonym" and match.start == start and len(text.split()) > 2
+    if national and text.split()[-1][0].isupper() and last not in lexicon.GOVERNMENT_PARTS | lexicon.TITLE_NOUNS | lexicon.ACTION_NOUNS | _EVENTS:
+        return True  # "Sudanese Red Crescent"
     return last not in lexicon.GOVERNMENT_PARTS | lexicon.TITLE_NOUNS and last in _INSTITUTIONS | _OUTLETS
 
 

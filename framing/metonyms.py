@@ -79,12 +79,25 @@ def _demonym(candidate: Candidate, phrase: list[Token], part: Token | None) -> J
         return "part", part, 1.0
     if nouns in lexicon.ACTION_NOUNS or (nouns in lexicon.RELATION_NOUNS and _in_a_pair(candidate)):
         return "demonym", last, 0.9
+    if not phrase and _people_that_act(candidate):
+        return "demonym", last, 0.8
     conjunct = _shares_noun(candidate)
     if conjunct is not None:
         shared = lexicon.GOVERNMENT_PARTS | lexicon.ACTION_NOUNS
         fits = conjunct.lower_ in shared or conjunct.lemma_.lower() in shared
         return "demonym", last if fits and conjunct.lower_ not in _PLURAL_PERSONS else None, 0.9
     return "demonym", None, 0.0  # a people is no actor
+
+
+def _people_that_act(candidate: Candidate) -> bool:
+    """ "The Cypriots refused", "asked the Cypriots": a people that speaks or is asked is its government."""
+    token, doc = candidate.last, candidate.last.doc
+    if token.tag_ not in ("NNPS", "NNS") or candidate.first.i == 0 or doc[candidate.first.i - 1].lower_ != "the":
+        return False
+    verb = token.head.lemma_.lower()
+    if token.dep_ == "nsubj":
+        return verb in lexicon.SAY | lexicon.NOTE | lexicon.JUDGE | lexicon.ADDRESSED
+    return token.dep_ in ("dobj", "dative") and verb in lexicon.ADDRESSED
 
 
 def _shares_noun(candidate: Candidate) -> Token | None:

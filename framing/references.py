@@ -44,7 +44,7 @@ def resolve_references(
     discourse = Discourse(parsed, register, dict(actors), named)
     phrases = [list(nominals(p, row)) for p, row in zip(parsed.paragraphs, spots, strict=True)]
     gather_facts(discourse, parsed.paragraphs, spots, phrases)
-    reader = _Reader(discourse)
+    reader = _Reader(discourse, [s for row in spots for s in row if s.mention])
     for paragraph, row, found in zip(parsed.paragraphs, spots, phrases, strict=True):
         reader.read(paragraph, row, found)
     return References(tuple(reader.mentions), tuple(reader.unresolved), discourse.actors)
@@ -53,8 +53,10 @@ def resolve_references(
 class _Reader:
     """Goes through an article and keeps what it resolves."""
 
-    def __init__(self, discourse: Discourse) -> None:
+    def __init__(self, discourse: Discourse, names: Sequence[Spot]) -> None:
         self.discourse = discourse
+        self.names = names
+        self.opened = False
         self.mentions: list[Mention] = []
         self.unresolved: list[Unresolved] = []
 
@@ -96,6 +98,8 @@ class _Reader:
                 Entity((beside.actor.id,), beside.actor.kind, nominal.head, start, end, index, "title", gender), paragraph
             )
             return
+        if not isinstance(outcome, Resolution):
+            outcome = self._told_later(nominal, index, person=person) or outcome
         if isinstance(outcome, Resolution):
             form: Form = "title" if person and nominal.noun not in lexicon.PERSON_NOUNS else "description"
             self._keep(outcome, form, (start, end), index)
@@ -113,6 +117,25 @@ class _Reader:
         if person and not nominal.attached and not nominal.plural and nominal.head.dep_ != "attr":
             gender = gender_of_word(nominal.noun)
             self.discourse.add(Entity((), "person", nominal.head, start, end, index, "title", gender), paragraph)
+
+    def _told_later(self, nominal: Nominal, index: int, *, person: bool) -> Resolution | None:
+        """The opening of a story: "A mining group has settled. Corvane Resources will pay ..." names in the subject
+        of the second sentence whom the first one speaks of."""
+        scored = [s for s in self.discourse.parsed.sentences if s.scored]
+        kind = "person" if person else "organisation"
+        known = nominal.noun in lexicon.ORGANISATION_NOUNS or nominal.noun.endswith(lexicon.MAKERS) or person
+        if len(scored) < 2 or index != scored[0].index or nominal.plural or not known or nominal.head.dep_ in ("attr", "appos"):
+            return None
+        if any(e.kind == kind and e.actors for e in self.discourse.entities):
+            return None
+        here = [s for s in self.names if scored[0].start <= s.start < scored[0].end and s.actor.kind == kind]
+        following = [s for s in self.names if scored[1].start <= s.start < scored[1].end and s.actor.kind == kind]
+        leads = [s for s in following if s.head.dep_ in ("nsubj", "nsubjpass") and s.head.head.dep_ == "ROOT"]
+        # The first noun of its kind in the lead is what the story is about.
+        if here or len(leads) != 1 or leads[0] != following[0] or self.opened:
+            return None
+        self.opened = True
+        return Resolution((leads[0].actor.id,), 0.6)
 
     def _pronoun(self, token: Token, paragraph: Paragraph) -> None:
         index = self._sentence(paragraph, token)
