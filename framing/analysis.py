@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from framing import __version__
 from framing.actors import affiliations
-from framing.mentions import find_mentions
 from framing.parsing import DEFAULT_PIPELINE, Parsed, load_pipeline, parse
 from framing.records import (
     ActorStance,
@@ -31,7 +30,8 @@ from framing.records import (
 from framing.register import Actor, Register, load_register
 from framing.resources import resource
 from framing.scoring import Scorer, score_all
-from framing.voices import find_attributions, innermost
+from framing.speakers import mentions_and_voices
+from framing.voices import innermost
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -142,8 +142,7 @@ class Analyser:
 
 
 def _draft(parsed: Parsed, register: Register) -> _Draft:
-    found = find_mentions(parsed, register)
-    attributions = find_attributions(parsed, found)
+    found, attributions = mentions_and_voices(parsed, register)
     by_sentence: dict[int, list[Mention]] = defaultdict(list)
     for mention in found.mentions:
         by_sentence[mention.sentence].append(mention)

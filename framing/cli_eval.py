@@ -103,6 +103,23 @@ def voice(
         _print(figures, as_json=as_json)
 
 
+@eval_app.command(epilog="Example: framing eval mentions --json")
+def mentions(
+    file: Annotated[Path | None, typer.Argument(help="JSONL of passages with marked mentions; our own by default.", show_default=False)] = None,
+    register: RegisterFile = None, spacy_model: SpacyModel = None, quiet: Quiet = False, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Who is mentioned where: precision, recall and F1 of names, metonyms, titles, descriptions and pronouns."""
+    with errors():
+        from framing.console import print_mention_figures
+        from framing.evaluation import evaluate_mentions
+
+        figures = evaluate_mentions(make_analyser("mpnet", register, spacy_model, "auto"), file, quiet=quiet)
+        if as_json:
+            print(json.dumps(figures, indent=2))
+        else:
+            print_mention_figures(figures)
+
+
 @eval_app.command(epilog="Example: framing eval stance dse/dev.tsv --json")
 def stance(
     file: Annotated[Path, typer.Argument(help="A file in the layout of DSE.", show_default=False)],

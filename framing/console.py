@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -13,7 +13,7 @@ from rich.text import Text
 
 from framing.analysis import Analysis
 from framing.comparison import MIN_ARTICLES, Contrast, Portrayal
-from framing.records import ActorStance, Reading
+from framing.records import REFERENCES, ActorStance, Reading, Sentence
 
 MAX_ACTORS = 12
 PIPED_WIDTH = 160  # where no terminal says how wide it is, nothing should be cut
@@ -81,21 +81,39 @@ def print_analysis(analysis: Analysis) -> None:
     for stance in analysis.stances:
         by_stance[stance.sentence.index].append(stance)
     for sentence in analysis.sentences:
-        text = Text(article.text[sentence.start : sentence.end])
+        text, shift = _with_antecedents(analysis, sentence)
         if not sentence.scored:
             console.print(Text(f"[{sentence.part}] ", style="dim") + Text(text.plain, style="dim"))
             continue
         lines = []
         for reading in by_sentence[sentence.index]:
             for mention in reading.mentions:
-                text.stylize(
-                    f"bold {_colour(reading)}", mention.start - sentence.start, mention.end - sentence.start
-                )
+                text.stylize(f"bold {_colour(reading)}", shift(mention.start), shift(mention.end))
             lines.append(_line(reading))
         lines += [_stance_line(s) for s in by_stance[sentence.index] if _held(s)]
         console.print(text)
         for line in lines:
             console.print(line)
+
+
+def _with_antecedents(analysis: Analysis, sentence: Sentence) -> tuple[Text, Callable[[int], int]]:
+    """A sentence with the name behind each title, description and pronoun: "he (Ilham Aliyev)"; and where a position
+    of the article stands in it."""
+    behind: dict[int, list[str]] = defaultdict(list)
+    for mention in analysis.mentions:
+        if mention.sentence == sentence.index and mention.form in REFERENCES and mention.antecedent:
+            behind[mention.end].append(mention.antecedent)
+    added = {end: f" ({', '.join(dict.fromkeys(names))})" for end, names in behind.items()}
+    text, position = Text(), sentence.start
+    for end in sorted(added):
+        text.append(analysis.article.text[position:end]).append(added[end], style="dim")
+        position = end
+    text.append(analysis.article.text[position : sentence.end])
+
+    def shift(at: int) -> int:
+        return at - sentence.start + sum(len(words) for end, words in added.items() if end < at)
+
+    return text, shift
 
 
 def print_figures(figures: dict[str, Any]) -> None:
@@ -114,6 +132,21 @@ def print_figures(figures: dict[str, Any]) -> None:
     for name, row in figures["confusion"].items():
         confusion.add_row(name, *map(str, row.values()))
     _console().print(confusion)
+
+
+def print_mention_figures(figures: dict[str, Any]) -> None:
+    """Precision, recall and F1 of mentions: over all, by group of forms and by form; then what annotators agree on."""
+    print_figures(figures)
+    for title in ("by_group", "by_form"):
+        table = Table(title=title.replace("_", " "), title_justify="left")
+        for name in ("", "gold", "predicted", "precision", "recall", "F1"):
+            table.add_column(name, justify="right" if name else "left")
+        for name, row in figures[title].items():
+            shares = (_optional(row[key]) for key in ("precision", "recall", "f1"))
+            table.add_row(name, str(row["gold"]), str(row["predicted"]), *shares)
+        _console().print(table)
+    if figures["agreement"] is not None:
+        print("Two annotators: " + ", ".join(f"{k} {v:.3f}" if isinstance(v, float) else f"{v} {k}" for k, v in figures["agreement"].items()))
 
 
 def print_own_set(figures: dict[str, Any]) -> None:

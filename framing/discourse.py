@@ -121,7 +121,7 @@ class Discourse:
     def gender(self, actor: str) -> Gender | None:
         """The gender that the article or the given name tells."""
         if actor not in self.genders:
-            known = self.actors.get(actor)
+            known = self.known(actor)
             names = () if known is None else (known.name, *known.names)
             self.genders[actor] = next((g for n in names if (g := gender_of_name(n))), None)
         return self.genders[actor]
@@ -129,17 +129,21 @@ class Discourse:
     def roles_of(self, actor: str) -> Iterator[tuple[tuple[str, ...], str | None]]:
         """The roles of a person and of what: those the article tells, then the offices of the register."""
         yield from self.roles.get(actor, ())
-        known = self.actors.get(actor)
+        known = self.known(actor)
         for office in known.offices if known is not None else ():
             if held(office.start, office.end, self.date):
                 yield office_roles(office.role, office.title), office.of
 
     def country_of(self, actor: str) -> str | None:
         """The country that a person speaks for: by affiliation, else by an office the article tells."""
-        known = self.actors.get(actor)
+        known = self.known(actor)
         owner = known.affiliation if known is not None else None
         owner = owner or next((of for _, of in self.roles_of(actor) if of is not None), None)
         return owner if owner is not None and self.actor(owner).kind == "country" else None
+
+    def known(self, identity: str) -> Actor | None:
+        """The actor of an id, if there is one."""
+        return self.actors.get(identity) or self.register.actors.get(identity)
 
     def actor(self, identity: str) -> Actor:
         """The actor of an id, of the article or of the register."""
@@ -156,25 +160,27 @@ def is_kind_of(noun: str, actor: Actor, told: set[str]) -> bool | None:
     name says that it is something else, None where neither is known."""
     words = [w.lower() for name in (actor.name, *actor.names) for w in name.split()]
     same = _SAME.get(noun, frozenset((noun,)))
-    if same & told or same & set(words):
+    if noun in told or noun in words or (same & set(words[1:])):
         return True
+    if same & told:
+        return None
     if noun == "bloc":
         return actor.id in lexicon.BLOCS or None
     if noun == "alliance" and actor.id in ("nato", "collective-security-treaty-organization", "aukus"):
         return True
+    if actor.id in lexicon.BLOCS and noun not in ("organisation", "organization", "body"):
+        return False
     if noun in ("organisation", "organization", "body", "group", "agency", "institution"):
         return None
     others = (told | set(words)) & lexicon.ORGANISATION_NOUNS - same
     return False if others or actor.id in lexicon.BLOCS else None
 
 
-_SAME = {
-    noun: frozenset(group)
-    for group in (
-        ("company", "firm", "corporation", "business", "corp", "inc", "ltd", "group", "holding", "plc"),
-        ("organisation", "organization"), ("centre", "center"), ("theatre", "theater"), ("union", "trade-union"),
-        ("party", "coalition"), ("group", "movement", "militia", "militants", "front", "brigades", "organisation"),
-        ("fund", "lender"), ("bank", "lender"), ("institute", "think-tank"),
-    )
-    for noun in group[:2]
-}  # fmt: skip
+_GROUPS = (
+    frozenset(("company", "firm", "corporation", "business", "corp", "inc", "ltd", "holding", "plc")),
+    frozenset(("company", "group")), frozenset(("firm", "group")),
+    frozenset(("organisation", "organization")), frozenset(("centre", "center")), frozenset(("theatre", "theater")),
+    frozenset(("party", "coalition")), frozenset(("group", "movement", "militia", "militants", "front", "brigades")),
+    frozenset(("fund", "lender")), frozenset(("bank", "lender")), frozenset(("institute", "think-tank")),
+)  # fmt: skip
+_SAME = {noun: frozenset().union(*(g for g in _GROUPS if noun in g)) for group in _GROUPS for noun in group}

@@ -172,9 +172,43 @@ def evaluate_voice(analyser: Analyser, folder: Path, *, quiet: bool = False) -> 
             predicted.append(as_attributed(find_attributions(parsed, found)))
             advance(1)
     digest = hashlib.sha256(repr(documents).encode()).hexdigest()
-    meta = analyser.pipeline.meta
-    signature = "|".join((
-        f"voice:{folder.name}@{digest[:12]}", f"framing:{__version__}",
-        f"register:{analyser.actors.digest[:12]}", f"spacy:{meta['lang']}_{meta['name']}@{meta['version']}",
-    ))  # fmt: skip
+    signature = f"voice:{folder.name}@{digest[:12]}|{_rules_signature(analyser)}"
     return {**voice_metrics(documents, predicted), "signature": signature}
+
+
+def evaluate_mentions(analyser: Analyser, file: Path | None = None, *, quiet: bool = False) -> dict[str, Any]:
+    """Figures of the rules for mentions on labelled passages (see ``passages_labelled``), our own by default.
+
+    With our own comes ``agreement``, of the two who marked them.
+    """
+    from framing.mention_metrics import agreement, mention_metrics
+    from framing.parsing import parse
+    from framing.passages_labelled import read_labelled_passages
+    from framing.resources import resource
+    from framing.speakers import mentions_and_voices
+
+    path = file or resource("eval", "mentions.jsonl")
+    passages = list(read_labelled_passages(path))
+    articles = [Article(p.id, "passages", p.text, published=p.published) for p in passages]
+    predicted = []
+    with progress("eval", total=len(passages), quiet=quiet) as advance:
+        for parsed in parse(analyser.pipeline, articles):
+            found, _ = mentions_and_voices(parsed, analyser.actors)
+            predicted.append(found.mentions)
+            advance(1)
+    raw = path.with_name("mention-annotations.jsonl") if file is None else None
+    return {
+        **mention_metrics(passages, predicted, analyser.actors.actors),
+        "agreement": agreement(read_labelled_passages(raw)) if raw is not None and raw.exists() else None,
+        "signature": "|".join((
+            f"mentions:{path.name}@{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}", _rules_signature(analyser)
+        )),
+    }  # fmt: skip
+
+
+def _rules_signature(analyser: Analyser) -> str:
+    meta = analyser.pipeline.meta
+    return "|".join((
+        f"framing:{__version__}", f"register:{analyser.actors.digest[:12]}",
+        f"spacy:{meta['lang']}_{meta['name']}@{meta['version']}",
+    ))  # fmt: skip

@@ -25,7 +25,8 @@ GOVERNMENT_PARTS = _words(
     "governments guard guards gunners intelligence jets judiciary lawmakers leaders leadership military "
     "ministers ministry ministries missiles navy negotiators officers officials parliament medics paramedics peacekeepers rescuers sappers "
     "guns gunships patrol patrols police policymakers politicians regime representatives senate servicemen side soldiers "
-    "squad state tanks troops unit units warplanes"
+    "squad state tanks troops unit units warplanes consulate consulates engineers warships ships gunboats vessels sailors marines "
+    "commandos spies delegates prosecutors helicopters crew crews navies armies chiefs representation arm drones planes negotiators paratroopers conscripts"
 )
 # "Armenian separatist forces" are not Armenia's, "Russian opposition leaders" not Russia's.
 NOT_THE_STATE = _words(
@@ -175,7 +176,7 @@ MALE = _words(
 )
 # What a country is called when it is not named.
 COUNTRY_NOUNS = _words(
-    "country nation kingdom republic state island monarchy federation neighbour neighbor superpower"
+    "country nation kingdom republic state island monarchy federation neighbour neighbor superpower archipelago emirate sultanate"
 )
 # What organisations are called when they are not named; by what they are.
 ORGANISATION_NOUNS = _words(
@@ -185,12 +186,13 @@ ORGANISATION_NOUNS = _words(
     "institute institution insurer junta laboratory league lender mill mission movement museum network newspaper "
     "operator organisation organization outfit panel party publisher regulator retailer school shipyard squad "
     "startup supplier syndicate team think-tank tribunal trust union university utility watchdog maker producer "
-    "manufacturer militia insurgency cartel church chain clinic cooperative factory port railway theatre"
+    "manufacturer militia insurgency service conglomerate start-up buyer bidder seller carrier utility builder regulator startup museum federation cartel church chain clinic cooperative factory port railway theatre"
 )
 # Parts of a government that stand alone after a country was named: "the ministry", "the government".
+MAKERS = ("maker", "builder", "makers", "builders")  # "the chipmaker", "the shipbuilder"
 OFFICES = _words(
     "administration army authorities cabinet defence embassy foreign-ministry government kremlin leadership "
-    "military ministry navy parliament presidency regime treasury"
+    "force coastguard military ministry navy parliament presidency regime treasury"
 )
 BLOCS = _words(
     "african-union arab-league asean brics collective-security-treaty-organization commonwealth-of-independent-states "
@@ -224,7 +226,7 @@ RECEIVED = _words(
     "condemnation demand demands funding get guarantee guarantees hear help import imports independence independent invitation letter "
     "loan loans message money obtain offer offers order orders permission pledge pledges pressure promise promises "
     "protest protests purchase purchases reaction receive receives request requests response responses seek sanction secure statement statements support "
-    "threat threats warning warnings weapons arms aid win earn extract seize take wrest recapture retake rebuke gas gains apology apologies"
+    "threat threats warning warnings weapons arms aid gift win earn extract seize take wrest recapture retake rebuke gas gains apology apologies"
 )
 # Nouns and verbs beside which a country is a stretch of land.
 LAND_NOUNS = _words(
@@ -232,7 +234,8 @@ LAND_NOUNS = _words(
     "frontier heart highlands inhabitants interior island islands lake land lands landscape map mainland mountains north northeast northwest outskirts part parts "
     "people peoples population populations port ports proper province provinces region regions resident residents river rivers road roads "
     "rest shore shores side-road south southeast southwest soil street streets territory town towns valley village villages waters west "
-    "weather wilderness winter citizen citizens native natives exclave enclave harbour harbor dioceses football cuisine"
+    "weather wilderness winter citizen citizens native natives landowners farmers voters workers women men children fans students miners fishermen households consumers "
+    "economy gdp growth tourism history culture inflation exclave enclave harbour harbor dioceses football cuisine"
 )
 MOTION = _words(
     "arrive born bound come cross deploy depart die drive emigrate enter escape exile expel flee flight fly go head immigrate journey land leave "
@@ -246,3 +249,9 @@ NAMESAKES: dict[str, frozenset[str]] = {
         "Democrats Democratic GOP Florida Alabama Tennessee Carolina Michigan Arizona Wisconsin Pennsylvania Nevada Ohio Texas Bulldogs Biden Trump"
     ),
 }
+
+SMALL_WORDS = _words("the a an of and for in on 's ’s its his her their this that")
+# What befalls a country and is no deed: then the country is where it happens.
+NATURE = _words("heatwave storm storms earthquake flood floods drought virus pandemic wildfire wildfires rain rains cyclone hurricane typhoon cold snow outbreak")
+# "China's Longhe Group", "Britain's largest pub chain": owned by nobody's government.
+PRIVATE = _words("company firm group chain airline carmaker retailer giant club startup start-up conglomerate brewery maker builder league team bank party union")

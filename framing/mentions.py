@@ -10,12 +10,9 @@ from framing.inventory import Inventory, Merged, take_inventory
 from framing.metonyms import Candidate, judge
 from framing.names import find_names, is_namesake
 from framing.parsing import Paragraph, Parsed
-from framing.records import Attribution, Mention, Unresolved
+from framing.records import Mention, Unresolved
 from framing.references import resolve_references, with_antecedents
 from framing.register import Actor, Match, Register
-
-_OWN = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"])
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -58,35 +55,6 @@ def find_mentions(parsed: Parsed, register: Register) -> Found:
         tuple(with_antecedents(together, everyone, parsed.article.text)),
         everyone, references.unresolved, inventory.merged,
     )  # fmt: skip
-
-
-def with_speakers(found: Found, attributions: tuple[Attribution, ...], parsed: Parsed) -> Found:
-    """The same with "I", "we", "my" and "our" inside a quotation as mentions of its speaker, where that is an actor."""
-    spoken = [a for a in attributions if a.voice == "quoted" and a.speaker is not None]
-    mentions: list[Mention] = []
-    for paragraph in parsed.paragraphs:
-        for token in paragraph.doc:
-            if token.lower_ not in _OWN or token.text == "US":
-                continue
-            at = paragraph.at(token)
-            around = [a for a in attributions if a.start <= at < a.end and a.voice == "quoted"]
-            inner = min(around, key=lambda a: a.end - a.start, default=None)
-            sentence = parsed.sentence_at(at)
-            if (
-                inner in spoken
-                and inner is not None
-                and inner.speaker in found.actors
-                and sentence is not None
-            ):
-                mentions.append(
-                    Mention(
-                        inner.speaker, at, paragraph.after(token), sentence.index, "pronoun", confidence=0.9
-                    )
-                )
-    if not mentions:
-        return found
-    together = sorted([*found.mentions, *mentions], key=lambda m: (m.start, -m.end))
-    return replace(found, mentions=tuple(with_antecedents(together, found.actors, parsed.article.text)))
 
 
 def _longest(

@@ -17,9 +17,8 @@ def find_names(
     text = paragraph.doc.text
     for match in known:
         actor = register.actors[match.actor]
-        # "Jordan" beside a Michael Jordan may be the country or the man: then it is nobody's.
-        other = inventory.names.get(text[match.start : match.end])
-        if actor.kind == "person" or other is None:
+        name = text[match.start : match.end]
+        if actor.kind == "person" or (name not in inventory.shared and name not in inventory.names):
             yield match, actor
     pattern = inventory.pattern
     if pattern is None:

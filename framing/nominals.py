@@ -52,7 +52,8 @@ _FIELD = frozenset(
 @dataclass(frozen=True, slots=True)
 class Nominal:
     """A noun phrase. ``owners`` are what it belongs to ("Iran's", "Armenian", "of France"), ``owner_pronoun`` the
-    possessive before it, ``attached`` a person named right after it, ``apposed`` one set beside it by commas."""
+    possessive before it, ``attached`` a person named right after it, ``apposed`` one set beside it by commas, and ``of`` the
+    words of an "of ..." that is no known owner; ``seat`` is whose capital it sits in ("the parliament in Chisinau")."""
 
     head: Token
     start: int
@@ -66,6 +67,8 @@ class Nominal:
     owner_noun: Token | None
     attached: Spot | None
     apposed: Spot | None
+    of: str | None
+    seat: str | None
 
     @property
     def definite(self) -> bool:
@@ -84,7 +87,7 @@ def nominals(paragraph: Paragraph, spots: Sequence[Spot]) -> Iterator[Nominal]:
         ):
             continue
         word = token.lower_
-        if not (roles.is_title(word) or word in _DESCRIBED or word in _PLURALS):
+        if not (roles.is_title(word) or word in _DESCRIBED or word in _PLURALS or word.endswith(lexicon.MAKERS)):
             continue
         found = _nominal(token, paragraph, taken)
         if found is not None:
@@ -112,7 +115,7 @@ def _nominal(head: Token, paragraph: Paragraph, taken: dict[int, Spot]) -> Nomin
         words = [t.lower_ for t in doc[after : last.i + 1]]
         after = last.i + 1
     attached = taken.get(after) if after < len(doc) else None
-    if attached is not None and (attached.actor.kind != "person" or attached.first.i != after):
+    if attached is not None and (attached.actor.kind == "country" or attached.first.i != after):
         attached = None
     # The head of its phrase: "minister" in "minister talks" is not one.
     if attached is None and after < len(doc) and doc[after].pos_ in ("NOUN", "PROPN") and after not in taken:
@@ -122,7 +125,7 @@ def _nominal(head: Token, paragraph: Paragraph, taken: dict[int, Spot]) -> Nomin
             "amod",
         ):
             return None
-    if attached is None and head.dep_ in ("compound", "nmod", "amod") and head.head.i == after:
+    if attached is None and head.dep_ in ("compound", "nmod", "amod") and head.head.i > head.i:
         return None
     if (
         after < len(doc)
@@ -144,7 +147,8 @@ def _nominal(head: Token, paragraph: Paragraph, taken: dict[int, Spot]) -> Nomin
     return Nominal(
         head, paragraph.at(start), paragraph.after(last), head.lower_, tuple(words), determiner,
         head.tag_ in ("NNS", "NNPS") or head.lower_ in _PLURALS, tuple(dict.fromkeys(owners)), pronoun, owner_noun,
-        attached, None if attached else _apposed(head, last, taken),
+        attached, None if attached else _apposed(head, last, taken), None if of_owners else _complement(last),
+        _seat(last, taken),
     )  # fmt: skip
 
 
@@ -238,6 +242,26 @@ def _of(last: Token, taken: dict[int, Spot]) -> tuple[list[str], Token | None]:
             break
         i += 2 if doc[i + 1].lower_ == "and" else 1
     return owners, end
+
+
+def _seat(last: Token, taken: dict[int, Spot]) -> str | None:
+    after = last.i + 1
+    if after + 1 < len(last.doc) and last.doc[after].lower_ == "in" and after + 1 in taken and taken[after + 1].actor.kind == "country":
+        return taken[after + 1].actor.id
+    return None
+
+
+def _complement(last: Token) -> str | None:
+    """The words of "of ..." right after a phrase: "Port Amity" of "the mayor of Port Amity"."""
+    if last.i + 2 > len(last.doc) - 1 or last.nbor().lower_ not in ("of", "for"):
+        return None
+    words = []
+    for token in last.doc[last.i + 2 : last.i + 8]:
+        if token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "NUM") or token.sent != last.sent:
+            break
+        if token.pos_ != "DET":
+            words.append(token.text)
+    return " ".join(words) or None
 
 
 def _apposed(head: Token, last: Token, taken: dict[int, Spot]) -> Spot | None:

@@ -34,14 +34,14 @@ def rest_of_phrase(last: Token) -> list[Token]:
 def person_phrase(phrase: list[Token]) -> bool:
     """Whether the phrase after a country is a person: "Azerbaijan's Foreign Minister ..."."""
     for k, token in enumerate(phrase):
-        if token.lower_ in lexicon.TITLE_NOUNS and token.tag_ not in ("NNS", "NNPS"):
+        if token.lower_ in lexicon.TITLE_NOUNS | lexicon.ROLE_NOUNS and token.tag_ not in ("NNS", "NNPS"):
             # "chief" in "chief negotiators", "minister" in "minister talks": the last noun decides.
             rest = phrase[k + 1 :]
             return (
                 not rest
                 or rest[-1].tag_ not in ("NNS", "NN")
                 or rest[-1].pos_ == "PROPN"
-                or rest[-1].lower_ in lexicon.TITLE_NOUNS
+                or rest[-1].lower_ in lexicon.TITLE_NOUNS | lexicon.ROLE_NOUNS
             )
     return False
 
@@ -71,3 +71,13 @@ def preceding(token: Token) -> Token | None:
 def following(token: Token) -> Token | None:
     """The token after, if there is one."""
     return token.nbor() if token.i + 1 < len(token.doc) else None
+
+
+def subject_of_clause(token: Token) -> Token | None:
+    """The subject of the verb that a noun is an object of, straight or through a preposition."""
+    node = token
+    while node.dep_ in ("pobj", "prep", "dobj", "dative", "poss", "compound", "amod") and node.head.i != node.i:
+        node = node.head
+        if node.pos_ in ("VERB", "AUX"):
+            return next((c for c in node.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return None

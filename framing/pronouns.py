@@ -17,15 +17,13 @@ from framing.genders import Gender, gender_of_word
 from framing.parsing import Paragraph
 from framing.records import Sentence
 
-PERSONAL = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
-NEUTER = frozenset(["it", "its", "itself"])
-PLURAL = frozenset(["they", "them", "their", "theirs", "themselves"])
+PERSONAL = frozenset("he him his himself she her hers herself".split())
+NEUTER = frozenset("it its itself".split())
+PLURAL = frozenset("they them their theirs themselves".split())
 PRONOUNS = PERSONAL | NEUTER | PLURAL
 _POSSESSIVE = frozenset(("PRP$",))
-_REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves"])
-_CLAUSE = frozenset(
-    ["ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "csubj", "parataxis"]
-)
+_REFLEXIVE = frozenset("himself herself itself themselves".split())
+_CLAUSE = frozenset("ROOT ccomp xcomp advcl relcl acl conj pcomp csubj parataxis".split())
 
 
 def resolve_pronoun(token: Token, discourse: Discourse, paragraph: Paragraph) -> Resolution | str | None:
@@ -75,17 +73,21 @@ def _person(
                     return "somebody who is not named stands between"
             continue
         distinct = {e.actors for e in fitting}
+        if len(distinct) == 2 and () in distinct:
+            # Somebody without a name gives way to a person the article has spoken of before, or that acts while he does not.
+            name = next(a for a in distinct if a)
+            told = sum(name == e.actors for e in discourse.entities) > 1
+            acts = not any(e.subject for e in fitting if not e.actors)
+            if told or acts:
+                return Resolution(name, 0.7)
         if len(distinct) == 1:
             # One alone: the nearest sentence only, or as its subject.
             if distance <= 2 or any(e.leads for e in fitting):
                 return _sure(fitting[-1], discourse, 0.8)
             return "too far from the last person it could be"
-        known = {e.actors for e in fitting if e.actors and discourse.gender(e.actors[0]) == gender}
         leading = [e for e in fitting if e.leads and not _joined(e.head)]
         if distance and leading and not quoted:
             return _sure(leading[0], discourse, 0.7)
-        if len(known) == 1 and len(distinct) == 2 and () not in distinct:
-            return Resolution(next(iter(known)), 0.7)
         if not distance:
             # Both stand in this very sentence: its main subject, unless the other one speaks or is nearer as a subject.
             if len(leading) == 1 and token.tag_ not in _POSSESSIVE and token.dep_ in ("nsubj", "nsubjpass"):
@@ -117,14 +119,17 @@ def _thing(token: Token, discourse: Discourse, paragraph: Paragraph, sentence: S
         if entity.kind in ("country", "organisation") and not set(entity.actors) & barred:
             if len(entity.actors) > 1 or _joined(subject):
                 return "more than one it could be"
-            if _rivals(token, subject, entity, discourse, paragraph) or _thing_between(
-                token, subject, discourse, paragraph
-            ):
+            if _rivals(token, subject, entity, discourse, paragraph) or _thing_between(token, subject, discourse, paragraph):
                 return "more than one it could be"
             return _sure(entity, discourse, 0.8)
-        if entity.kind == "person":
-            if not entity.actors and token.tag_ in _POSSESSIVE:
-                continue
+        if entity.kind == "person" and not entity.actors:
+            # "A spokesman for Nordvik said it ...": what he speaks for.
+            spoken_for = [
+                e for c in subject.children if c.dep_ == "prep" and c.lower_ in ("for", "of", "at")
+                for g in c.children if (e := discourse.entity_at(g, paragraph)) and e.kind in ("country", "organisation")
+            ]  # fmt: skip
+            if len(spoken_for) == 1 and len(spoken_for[0].actors) == 1:
+                return _sure(spoken_for[0], discourse, 0.8)
     if quoted or token.dep_ not in ("nsubj", "nsubjpass", "poss"):
         return "nothing near that it could be"
     # "It said ...", "Its leaders ...": the subject of the sentence before, if that is an actor.
@@ -135,12 +140,7 @@ def _thing(token: Token, discourse: Discourse, paragraph: Paragraph, sentence: S
     if any(e.kind in ("country", "organisation") for e in groups[0]):
         return "more than one it could be"
     leading = [e for e in before if e.leads]
-    if (
-        leading
-        and leading[0].kind in ("country", "organisation")
-        and len(leading[0].actors) == 1
-        and not _joined(leading[0].head)
-    ):
+    if leading and leading[0].kind in ("country", "organisation") and len(leading[0].actors) == 1 and not _joined(leading[0].head):
         agentive = token.dep_ == "poss" or _agentive(token.head)
         others = {a for e in before if e.kind == leading[0].kind for a in e.actors} - set(leading[0].actors)
         if agentive and not (others and token.dep_ == "poss"):
@@ -151,11 +151,7 @@ def _thing(token: Token, discourse: Discourse, paragraph: Paragraph, sentence: S
 def _many(token: Token, discourse: Discourse, paragraph: Paragraph, sentence: Sentence) -> Resolution | str:
     at = paragraph.at(token)
     if token.dep_ == "pobj" and token.head.lower_ == "between":
-        pairs = [
-            e
-            for e in next(discourse.back(at, 0, sentence))
-            if len(_group(e.head, discourse, paragraph)[0]) == 2
-        ]
+        pairs = [e for e in next(discourse.back(at, 0, sentence)) if len(_group(e.head, discourse, paragraph)[0]) == 2]
         if len(pairs) == 1:
             return Resolution(_group(pairs[0].head, discourse, paragraph)[0], 0.8)
     for subject in _governing_subjects(token):
@@ -166,7 +162,7 @@ def _many(token: Token, discourse: Discourse, paragraph: Paragraph, sentence: Se
             return Resolution(actors, 0.8)
         entity = discourse.entity_at(subject, paragraph)
         if subject.tag_ in ("NNS", "NNPS"):
-            if entity is not None and len(entity.actors) == 1 and entity.form == "part":
+            if entity is not None and len(entity.actors) == 1 and entity.form == "part" and not _joined(subject):
                 return Resolution(entity.actors, 0.7)
             return "something else is the subject"
         if subject.pos_ == "PRON" and subject.lower_ in ("we", "they", "who", "both"):
@@ -195,11 +191,7 @@ def _group(subject: Token, discourse: Discourse, paragraph: Paragraph) -> tuple[
     queue = [subject]
     while queue:
         token = queue.pop(0)
-        entity = (
-            discourse.entity_at(token, paragraph)
-            if token.doc is paragraph.doc
-            else discourse_lookup(token, discourse)
-        )
+        entity = _entity(token, discourse, paragraph)
         if entity is None or not entity.actors or entity.kind == "place":
             whole = False
         else:
@@ -208,8 +200,10 @@ def _group(subject: Token, discourse: Discourse, paragraph: Paragraph) -> tuple[
     return tuple(dict.fromkeys(actors)), whole
 
 
-def discourse_lookup(token: Token, discourse: Discourse) -> Entity | None:
-    """The entity of a token in any paragraph."""
+def _entity(token: Token, discourse: Discourse, paragraph: Paragraph) -> Entity | None:
+    """The entity of a token, of this paragraph or an earlier one."""
+    if token.doc is paragraph.doc:
+        return discourse.entity_at(token, paragraph)
     for entity in reversed(discourse.entities):
         if entity.head.doc is token.doc and entity.head.i == token.i:
             return entity
@@ -225,18 +219,7 @@ def _governing_subjects(token: Token) -> Iterator[Token]:
         seen += 1
         if node.pos_ in ("VERB", "AUX") or node.dep_ in _CLAUSE:
             verb = node
-            subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-            if not subjects and verb.dep_ == "xcomp":
-                # "Urged Armenia to free its prisoners": the object does it.
-                subjects = [
-                    c
-                    for c in verb.head.children
-                    if c.dep_ == "dobj" and c.i < verb.i and verb.head.lemma_ != "promise"
-                ]
-            hops = 0
-            while not subjects and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and hops < 4:
-                verb, hops = verb.head, hops + 1
-                subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+            subjects = _own_subjects(verb)
             for subject in subjects:
                 if subject.i != token.i and not (subject.i > token.i and subject.head == token.head):
                     yield subject
@@ -280,14 +263,7 @@ def _co_arguments(token: Token, discourse: Discourse, paragraph: Paragraph) -> s
     if token.tag_ == "PRP$":
         # "Its ally Turkey": not Turkey's own.
         owned = token.head
-        return {
-            a
-            for c in (owned, *owned.children)
-            if c != token
-            for e in [discourse.entity_at(c, paragraph)]
-            if e and e.head.i == c.i and c.i > token.i
-            for a in e.actors
-        }
+        return {a for c in (owned, *owned.children) if c != token for e in [discourse.entity_at(c, paragraph)] if e and e.head.i == c.i and c.i > token.i for a in e.actors}
     if token.lower_ in _REFLEXIVE:
         return set()
     verb = token.head
@@ -295,19 +271,35 @@ def _co_arguments(token: Token, discourse: Discourse, paragraph: Paragraph) -> s
         verb = token.head.head
     if verb.pos_ not in ("VERB", "AUX"):
         return set()
-    near = [
-        c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "agent") and c != token
-    ]
-    if token.dep_ in ("dobj", "dative", "pobj") and not any(c.dep_ in ("nsubj", "nsubjpass") for c in near):
-        near += [s for s in _governing_subjects(token)][:1]
-    if token.dep_ == "pobj" and token.head.lower_ in ("behind", "with", "around", "before", "after"):
-        near = [c for c in near if c.dep_ != "nsubj" or token.head.lower_ not in ("behind", "around")]
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        near = [c for c in verb.children if c.dep_ in ("dobj", "dative", "agent")]
+    else:
+        near = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c != token and c.i < token.i]
+        if token.dep_ != "pobj" or token.head.lower_ not in ("behind", "around", "before", "after"):
+            near += _own_subjects(verb)
     barred: set[str] = set()
     for other in near:
         entity = discourse.entity_at(other, paragraph)
         if entity is not None:
             barred |= set(entity.actors)
     return barred
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    """The subjects of a verb: its own, those of the verb it is coordinated with, or the one who is told to do it
+    ("urged Armenia to free its prisoners")."""
+    for _ in range(5):
+        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if subjects or verb.head.pos_ not in ("VERB", "AUX"):
+            return subjects
+        if verb.dep_ == "xcomp":
+            told = [c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i and verb.head.lemma_ != "promise"]
+            if told:
+                return told
+        elif verb.dep_ != "conj":
+            return []
+        verb = verb.head
+    return []
 
 
 def _outer_subjects(token: Token, discourse: Discourse, paragraph: Paragraph) -> set[str]:
@@ -345,18 +337,16 @@ def _thing_between(token: Token, subject: Token, discourse: Discourse, paragraph
         return False
     for i in range(subject.i + 1, token.i):
         other = token.doc[i]
-        if (
-            other.dep_ in ("dobj", "nsubj", "nsubjpass")
-            and other.tag_ in ("NN", "NNP")
-            and discourse.entity_at(other, paragraph) is None
-        ):
+        if other.dep_ in ("dobj", "nsubj", "nsubjpass") and other.tag_ in ("NN", "NNP") and discourse.entity_at(other, paragraph) is None:
             return token.head not in (other, other.head) or token.dep_ in ("nsubj", "nsubjpass")
     return False
 
 
 _OWNED = (
     lexicon.GOVERNMENT_PARTS | lexicon.ACTION_NOUNS | lexicon.TITLE_NOUNS | lexicon.RELATION_NOUNS | lexicon.LAND_NOUNS
-    | frozenset(["ally", "allies", "neighbour", "neighbor", "neighbours", "neighbors", "citizens", "nationals", "workers", "staff", "employees", "members", "customers", "shareholders", "factory", "factories", "office", "offices", "headquarters", "obligation", "obligations", "commitment", "duty", "role", "share", "shares", "own", "sovereignty", "independence", "territory", "border", "borders", "part", "turn", "word", "words", "view", "right", "rights"])
+    | frozenset("ally allies neighbour neighbor neighbours neighbors citizens nationals workers staff employees members customers "
+                "shareholders factory factories office offices headquarters obligation obligations commitment duty role share shares own "
+                "sovereignty independence territory border borders part turn word words view right rights".split())
 )  # fmt: skip
 
 
@@ -367,70 +357,9 @@ def _agentive(verb: Token) -> bool:
 
 
 _DOES = frozenset(
-    [
-        "agree",
-        "attack",
-        "arm",
-        "ban",
-        "begin",
-        "borrow",
-        "build",
-        "buy",
-        "cancel",
-        "claim",
-        "close",
-        "cut",
-        "deploy",
-        "drop",
-        "employ",
-        "expel",
-        "fine",
-        "fire",
-        "fund",
-        "grant",
-        "halt",
-        "hire",
-        "impose",
-        "invade",
-        "invest",
-        "join",
-        "launch",
-        "lay",
-        "lend",
-        "lift",
-        "list",
-        "offer",
-        "open",
-        "own",
-        "pay",
-        "plan",
-        "publish",
-        "raise",
-        "receive",
-        "recruit",
-        "refuse",
-        "reject",
-        "release",
-        "run",
-        "seek",
-        "sell",
-        "send",
-        "sign",
-        "shut",
-        "start",
-        "stop",
-        "strike",
-        "sue",
-        "summon",
-        "suspend",
-        "train",
-        "try",
-        "vote",
-        "want",
-        "win",
-        "withdraw",
-        "retaliate",
-    ]
+    "agree attack arm ban begin borrow build buy cancel claim close cut deploy drop employ expel fine fire fund grant halt hire impose "
+    "invade invest join launch lay lend lift list offer open own pay plan publish raise receive recruit refuse reject release run "
+    "seek sell send sign shut start stop strike sue summon suspend train try vote want win withdraw retaliate".split()
 )
 
 
@@ -441,76 +370,20 @@ def _expletive(token: Token) -> bool:
     if token.dep_ == "expl":
         return True
     verb = token.head
-    if (
-        verb.lemma_ in ("seem", "appear", "rain", "snow", "matter", "happen", "turn", "take")
-        and token.dep_ == "nsubj"
-    ):
-        return verb.lemma_ != "take" or any(
-            c.lemma_ in ("hour", "day", "week", "month", "year", "minute") for c in verb.subtree
-        )
+    if verb.lemma_ in ("seem", "appear", "rain", "snow", "matter", "happen", "turn", "take") and token.dep_ == "nsubj":
+        return verb.lemma_ != "take" or any(c.lemma_ in ("hour", "day", "week", "month", "year", "minute") for c in verb.subtree)
     if verb.lemma_ == "be" and token.dep_ == "nsubj":
         rest = [c for c in verb.children if c.dep_ in ("acomp", "attr")]
         clause = any(c.dep_ in ("ccomp", "relcl", "csubj", "acl") for r in [verb, *rest] for c in r.children)
         judged = any(r.lemma_.lower() in _EVALUATIVE for r in rest)
-        return not rest or judged or (clause and any(r.dep_ == "attr" for r in rest))
-    return (
-        token.dep_ in ("dobj", "nsubj")
-        and verb.lemma_ in ("make", "find", "consider", "deem")
-        and token.dep_ == "dobj"
-    )
+        return (not rest and clause) or judged or (clause and any(r.dep_ == "attr" for r in rest))
+    return token.dep_ in ("dobj", "nsubj") and verb.lemma_ in ("make", "find", "consider", "deem") and token.dep_ == "dobj"
 
 
 _EVALUATIVE = frozenset(
-    [
-        "clear",
-        "unclear",
-        "possible",
-        "impossible",
-        "likely",
-        "unlikely",
-        "important",
-        "necessary",
-        "difficult",
-        "hard",
-        "easy",
-        "crucial",
-        "essential",
-        "vital",
-        "obvious",
-        "evident",
-        "true",
-        "better",
-        "best",
-        "good",
-        "bad",
-        "sad",
-        "wrong",
-        "right",
-        "time",
-        "high",
-        "dark",
-        "cold",
-        "hot",
-        "late",
-        "early",
-        "strange",
-        "odd",
-        "inevitable",
-        "common",
-        "rare",
-        "natural",
-        "surprising",
-        "understandable",
-        "unacceptable",
-        "premature",
-        "tempting",
-        "worth",
-        "sunny",
-        "raining",
-        "pity",
-        "shame",
-        "duty",
-    ]
+    "clear unclear possible impossible likely unlikely important necessary difficult hard easy crucial essential vital obvious evident "
+    "true better best good bad sad wrong right time high dark cold hot late early strange odd inevitable common rare natural "
+    "surprising understandable unacceptable premature tempting worth sunny raining pity shame duty".split()
 )
 
 
@@ -524,7 +397,7 @@ def _in_quotes(token: Token) -> bool:
     depth = 0
     for other in token.doc[: token.i]:
         text = other.text
-        if text in '“”"«»' or text == "''" or text == "``":
+        if text in "“”\"«»" or text == "''" or text == "``":
             depth = 1 if text == "“" or text == "«" else 0 if text in "”»" else 1 - depth
     return depth == 1
 

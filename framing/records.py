@@ -23,6 +23,7 @@ SpeakerKind = Literal["actor", "official", "expert", "witness", "document", "col
 PortrayalLabel = Literal["negative", "neutral", "positive"]
 Basis = Literal["pair", "words"]
 Form = Literal["name", "alias", "surname", "demonym", "metonym", "part", "title", "description", "pronoun"]
+REFERENCES: frozenset[Form] = frozenset({"title", "description", "pronoun"})  # that take up a name
 ActorKind = Literal["country", "organisation", "person", "place"]
 
 

@@ -44,7 +44,7 @@ def resolve_references(
     discourse = Discourse(parsed, register, dict(actors), named)
     phrases = [list(nominals(p, row)) for p, row in zip(parsed.paragraphs, spots, strict=True)]
     gather_facts(discourse, parsed.paragraphs, spots, phrases)
-    reader = _Reader(discourse)
+    reader = _Reader(discourse, [s for row in spots for s in row if s.mention])
     for paragraph, row, found in zip(parsed.paragraphs, spots, phrases, strict=True):
         reader.read(paragraph, row, found)
     return References(tuple(reader.mentions), tuple(reader.unresolved), discourse.actors)
@@ -53,8 +53,10 @@ def resolve_references(
 class _Reader:
     """Goes through an article and keeps what it resolves."""
 
-    def __init__(self, discourse: Discourse) -> None:
+    def __init__(self, discourse: Discourse, names: Sequence[Spot]) -> None:
         self.discourse = discourse
+        self.names = names
+        self.opened = False
         self.mentions: list[Mention] = []
         self.unresolved: list[Unresolved] = []
 
@@ -79,8 +81,7 @@ class _Reader:
         gender = self.discourse.gender(spot.actor.id) if spot.actor.kind == "person" else None
         kind = spot.actor.kind if spot.mention else "place"
         self.discourse.add(
-            Entity((spot.actor.id,), kind, spot.head, spot.start, spot.end, sentence, spot.form, gender),
-            paragraph,
+            Entity((spot.actor.id,), kind, spot.head, spot.start, spot.end, sentence, spot.form, gender), paragraph
         )
 
     def _nominal(self, nominal: Nominal, paragraph: Paragraph) -> None:
@@ -89,29 +90,52 @@ class _Reader:
         resolve = resolve_title if person else resolve_description
         outcome = resolve(nominal, self.discourse, paragraph)
         start, end = nominal.start, nominal.end
+        beside = nominal.attached or nominal.apposed
+        if beside is not None and beside.mention:
+            # "The chipmaker Tessaron", "Toivo Klaar, the bloc's envoy": the name is the mention, the phrase means the same.
+            gender = self.discourse.gender(beside.actor.id) if beside.actor.kind == "person" else None
+            self.discourse.add(
+                Entity((beside.actor.id,), beside.actor.kind, nominal.head, start, end, index, "title", gender), paragraph
+            )
+            return
+        if not isinstance(outcome, Resolution):
+            outcome = self._told_later(nominal, index, person=person) or outcome
         if isinstance(outcome, Resolution):
             form: Form = "title" if person and nominal.noun not in lexicon.PERSON_NOUNS else "description"
-            if nominal.apposed is None:
-                self._keep(outcome, form, (start, end), index)
+            self._keep(outcome, form, (start, end), index)
             kind = self.discourse.actor(outcome.actors[0]).kind
             gender = gender_of_word(nominal.noun)
             if gender is not None and len(outcome.actors) == 1 and person:
                 self.discourse.genders.setdefault(outcome.actors[0], gender)
             known = self.discourse.gender(outcome.actors[0]) if person else None
             self.discourse.add(
-                Entity(outcome.actors, kind, nominal.head, start, end, index, form, gender or known),
-                paragraph,
+                Entity(outcome.actors, kind, nominal.head, start, end, index, form, gender or known), paragraph
             )
             return
         if isinstance(outcome, str):
-            self.unresolved.append(
-                Unresolved(start, end, index, "title" if person else "description", outcome)
-            )
-        if person and not nominal.attached:
+            self.unresolved.append(Unresolved(start, end, index, "title" if person else "description", outcome))
+        if person and not nominal.attached and not nominal.plural and nominal.head.dep_ != "attr":
             gender = gender_of_word(nominal.noun)
-            self.discourse.add(
-                Entity((), "person", nominal.head, start, end, index, "title", gender), paragraph
-            )
+            self.discourse.add(Entity((), "person", nominal.head, start, end, index, "title", gender), paragraph)
+
+    def _told_later(self, nominal: Nominal, index: int, *, person: bool) -> Resolution | None:
+        """The opening of a story: "A mining group has settled. Corvane Resources will pay ..." names in the subject
+        of the second sentence whom the first one speaks of."""
+        scored = [s for s in self.discourse.parsed.sentences if s.scored]
+        kind = "person" if person else "organisation"
+        known = nominal.noun in lexicon.ORGANISATION_NOUNS or nominal.noun.endswith(lexicon.MAKERS) or person
+        if len(scored) < 2 or index != scored[0].index or nominal.plural or not known or nominal.head.dep_ in ("attr", "appos"):
+            return None
+        if any(e.kind == kind and e.actors for e in self.discourse.entities):
+            return None
+        here = [s for s in self.names if scored[0].start <= s.start < scored[0].end and s.actor.kind == kind]
+        following = [s for s in self.names if scored[1].start <= s.start < scored[1].end and s.actor.kind == kind]
+        leads = [s for s in following if s.head.dep_ in ("nsubj", "nsubjpass") and s.head.head.dep_ == "ROOT"]
+        # The first noun of its kind in the lead is what the story is about.
+        if here or len(leads) != 1 or leads[0] != following[0] or self.opened:
+            return None
+        self.opened = True
+        return Resolution((leads[0].actor.id,), 0.6)
 
     def _pronoun(self, token: Token, paragraph: Paragraph) -> None:
         index = self._sentence(paragraph, token)
@@ -121,10 +145,7 @@ class _Reader:
             self._keep(outcome, "pronoun", (start, end), index)
             kind = self.discourse.actor(outcome.actors[0]).kind
             self.discourse.add(
-                Entity(
-                    outcome.actors, kind, token, start, end, index, "pronoun", gender_of_word(token.lower_)
-                ),
-                paragraph,
+                Entity(outcome.actors, kind, token, start, end, index, "pronoun", gender_of_word(token.lower_)), paragraph
             )
         elif isinstance(outcome, str):
             self.unresolved.append(Unresolved(start, end, index, "pronoun", outcome))

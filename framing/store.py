@@ -37,6 +37,7 @@ READINGS = pa.schema(
         ("polarity", pa.float64()), ("confidence", pa.float64()), ("label", pa.string()),
         ("reason", pa.string()), ("signature", pa.string()), ("affiliation", pa.list_(pa.string())),
         ("country", pa.string()),
+        ("antecedent", pa.string()),
     ],
     metadata={_VERSION_KEY: str(SCHEMA_VERSION).encode()},
 )  # fmt: skip
@@ -171,6 +172,7 @@ def reading_row(reading: Reading, signature: str) -> dict[str, Any]:
         "signature": signature,
         "affiliation": list(reading.affiliation) or None,
         "country": article.country,
+        "antecedent": first.antecedent,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from framing import lexicon, roles
 from framing.discourse import Discourse, Entity, Resolution, held
@@ -13,26 +13,14 @@ from framing.parsing import Paragraph
 from framing.register import Actor
 
 REACH = 6  # sentences back that a bare "the minister" may look
-_VAGUE = frozenset(
-    [
-        "a",
-        "an",
-        "one",
-        "some",
-        "any",
-        "no",
-        "every",
-        "each",
-        "another",
-        "several",
-        "many",
-        "few",
-        "most",
-        "all",
-        "other",
-    ]
+_VAGUE = frozenset("a an one some any no every each another several many few most all other".split())
+# What several persons can be at once.
+_SEVERAL = frozenset(
+    "adviser aide official member lawmaker deputy officer journalist analyst lawyer citizen soldier senator candidate nominee "
+    "politician activist national mediator negotiator professor researcher economist author teacher player actor singer man woman "
+    "leader head chief diplomat manager executive investor director spokesman envoy representative minister general commander".split()
 )
-_NAMING = frozenset(["become", "appoint", "elect", "name", "make", "call", "remain", "be", "as"])
+_UNTOLD = frozenset("new old former then current own late own long-time longtime veteran outspoken embattled outgoing".split())
 
 
 def resolve_title(nominal: Nominal, discourse: Discourse, paragraph: Paragraph) -> Resolution | str | None:
@@ -46,6 +34,8 @@ def resolve_title(nominal: Nominal, discourse: Discourse, paragraph: Paragraph) 
         return None
     if nominal.determiner in _VAGUE or _predicated(nominal):
         return None
+    if nominal.of is not None and not nominal.owners and not nominal.plural:
+        return _elsewhere(nominal, discourse)
     owners, reason = _owners(nominal, discourse, paragraph)
     if reason is not None:
         return reason
@@ -86,54 +76,40 @@ def _one(
         if fitting:
             return Resolution((fitting[0],), 0.9 if owner or not generic else 0.8)
         anonymous = [e for e in here if e.kind == "person" and not e.actors]
-        if (
-            anonymous
-            and owner is None
-            and any(e.head.lemma_.lower() == nominal.head.lemma_.lower() for e in anonymous)
-        ):
+        if anonymous and owner is None and any(e.head.lemma_.lower() == nominal.head.lemma_.lower() for e in anonymous):
             return "somebody who is not named"
         if generic and any(e.kind == "person" for e in here):
             return "more than one person it could be"
-    later = [
-        a
-        for a in sorted(discourse.named_later)
-        if discourse.actor(a).kind == "person" and fits(a, asked, owner, discourse, strict=True)
-    ]
+    later = [a for a in sorted(discourse.named_later) if discourse.actor(a).kind == "person" and fits(a, asked, owner, discourse, strict=True)]
     if len(later) == 1:
         return Resolution((later[0],), 0.8)
     if owner is None:
         return "no person of that office before it" if not later else "more than one person of that office"
-    return holder(asked, owner, discourse)
+    return holder(asked, owner, _told(nominal), discourse)
 
 
-def holder(asked: str, owner: str, discourse: Discourse) -> Resolution | str:
+def holder(asked: str, owner: str, words: Sequence[str], discourse: Discourse) -> Resolution | str:
     """Who held an office on the article's date; without a date only a person who alone held it."""
     offices = roles.LEADING if asked in ("leader", "head of government", "head of state") else (asked,)
     for office in offices:
-        found = sorted({
-            person.id
-            for person in holders(office, owner, discourse)
-        })  # fmt: skip
+        found = sorted({person.id for person in holders(office, owner, discourse)})
         if len(found) == 1:
             return Resolution((found[0],), 0.8)
-        if len(found) > 1:
-            return (
-                "several have held the office, and the article has no date"
-                if discourse.date is None
-                else "more than one holder"
-            )
+        if found:
+            break
+    return _office(asked, owner, words, discourse)
+
+
+def _office(asked: str, owner: str, words: Sequence[str], discourse: Discourse) -> Resolution | str:
+    """An office is held by one person at a time: where nobody can say who it is, its holder is an actor of its own,
+    tied to the country or organisation. What several can be at once ("an adviser") is nobody in particular."""
     known = discourse.actor(owner)
-    if (
-        asked not in roles.EXCLUSIVE
-        or known.kind == "person"
-        or asked in ("head of state", "head of government")
-    ):
+    if known.kind == "person" or asked in _SEVERAL:
         return "nobody of that office is named, nor known to the register"
-    # An office is one person at a time: its unknown holder is an actor of this article, tied to the country.
-    identity = f"{slug(asked)}-of-{owner}"
-    discourse.actors.setdefault(
-        identity, Actor(identity, "person", f"{asked} of {known.name}", affiliation=owner)
-    )
+    own = [w for w in words if w not in _UNTOLD and w.isalpha()]
+    title = asked if asked in roles.EXCLUSIVE else " ".join(own[-3:])
+    identity = f"{slug(title)}-of-{owner}"
+    discourse.actors.setdefault(identity, Actor(identity, "person", f"{title} of {known.name}", affiliation=owner))
     return Resolution((identity,), 0.8)
 
 
@@ -142,11 +118,8 @@ def holders(office: str, owner: str, discourse: Discourse) -> Iterable[Actor]:
     day = discourse.date
     for person in discourse.register.actors.values():
         for entry in person.offices:
-            if (
-                entry.of == owner
-                and entry.role == office
-                and held(entry.start, entry.end, day)
-                and (day is None or entry.start is not None)
+            if entry.of == owner and entry.role == office and held(entry.start, entry.end, day) and (
+                day is None or entry.start is not None
             ):
                 yield person
                 break
@@ -164,6 +137,17 @@ def fits(actor: str, asked: str, owner: str | None, discourse: Discourse, *, str
         if of is None and discourse.country_of(actor) == owner:
             return True
     return False
+
+
+def _elsewhere(nominal: Nominal, discourse: Discourse) -> Resolution | str | None:
+    """ "The mayor of Port Amity": a person by an office of something that is no actor."""
+    assert nominal.of is not None
+    own = [w for w in _told(nominal) if w not in _UNTOLD and w.isalpha()]
+    if not nominal.definite or not nominal.of[0].isupper() or nominal.noun in _SEVERAL - {"head", "chief", "leader"}:
+        return None
+    name = f"{' '.join(own[-3:])} of {nominal.of}"
+    discourse.actors.setdefault(slug(name), Actor(slug(name), "person", name))
+    return Resolution((slug(name),), 0.8)
 
 
 def _counterpart(
@@ -215,11 +199,7 @@ def _several(
     several: list[str] = []
     for here in discourse.back(nominal.start, 4, sentence):
         here_fit = _distinct(
-            a
-            for e in here
-            if e.kind == "person"
-            for a in e.actors
-            if fits(a, asked, None, discourse) or _any_role(asked)
+            a for e in here if e.kind == "person" for a in e.actors if fits(a, asked, None, discourse) or _any_role(asked)
         )
         several = _distinct([*several, *here_fit])
         if len(several) == 2:
@@ -227,6 +207,16 @@ def _several(
         if len(several) > 2:
             break
     return "not exactly two persons that they could be"
+
+
+def _told(nominal: Nominal) -> list[str]:
+    """The words of a title without its owner: "chief justice" of "Sierra Leone's chief justice"."""
+    words = list(nominal.words)
+    for mark in ("'s", "’s", "'", "’"):
+        if mark in words:
+            words = words[words.index(mark) + 1 :]
+    known = words.index(nominal.noun) if nominal.noun in words else len(words)
+    return [w for w in words[: known + 1] if w not in lexicon.SMALL_WORDS]
 
 
 def _any_role(asked: str) -> bool:

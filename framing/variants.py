@@ -102,6 +102,8 @@ def is_acronym(short: str, name: str) -> bool:
         return False
     if letters.upper() in (initials_of(name), "".join(w[0] for w in words).upper()):
         return True
+    if short.isupper() and len(letters) < 7 and letters[0] == words[0][0].upper() and letters[-1] in {w[0].upper() for w in words}:
+        return True  # "Union for Renewal (UPR)": the letters of another language
     # "EBRD", "Europol": letters in the order of the words, each word's first one among them or skipped.
     rest = iter(" ".join(words).lower())
     starts = {w[0].lower() for w in words}

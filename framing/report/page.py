@@ -13,7 +13,7 @@ import pyarrow as pa
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from framing.comparison import MIN_ARTICLES, VOICE_GROUPS, Contrast, Portrayal, compare, portrayals
-from framing.records import Span
+from framing.records import REFERENCES, Span
 from framing.scoring import Scorer
 from framing.store import read_manifest, read_readings, read_scored_articles
 
@@ -26,9 +26,10 @@ _GROUPS = ("outlet", "sources")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence behind a figure: its pieces (actor, word that carried the label, or neither), and who says it."""
+    """A sentence behind a figure: its pieces (actor, word that carried the label, name behind "he", or none of these),
+    and who says it."""
 
-    pieces: tuple[tuple[str, Literal["actor", "word", ""]], ...]
+    pieces: tuple[tuple[str, Literal["actor", "word", "name", ""]], ...]
     polarity: float | None
     speaker: str
     voice: str
@@ -141,7 +142,7 @@ def _table(
 
 
 def _evidence(row: dict[str, Any], article: dict[str, Any], words: Sequence[Span]) -> Evidence:
-    pieces: list[tuple[str, Literal["actor", "word", ""]]] = []
+    pieces: list[tuple[str, Literal["actor", "word", "name", ""]]] = []
     position = 0
     text: str = row["sentence"]
     actors = [(s["start"] - row["start"], s["end"] - row["start"]) for s in row["mention_spans"]]
@@ -150,6 +151,8 @@ def _evidence(row: dict[str, Any], article: dict[str, Any], words: Sequence[Span
     }  # fmt: skip
     for start, end in sorted(marked):
         pieces += [(text[position:start], ""), (text[start:end], marked[start, end])]
+        if (start, end) == actors[0] and row["antecedent"] and row["form"] in REFERENCES:
+            pieces.append((f" ({row['antecedent']})", "name"))
         position = end
     pieces.append((text[position:], ""))
     return Evidence(
