@@ -29,6 +29,7 @@ from framing.records import (
 )
 from framing.register import Actor, Register, load_register
 from framing.resources import resource
+from framing.roles import OTHER, InRole, mention_roles, strongest
 from framing.scoring import Scorer, score_all
 from framing.voices import find_attributions, innermost
 
@@ -62,6 +63,7 @@ class _Draft:
     actors: dict[str, Actor]
     attributions: tuple[Attribution, ...]
     slots: list[tuple[Sentence, list[tuple[str, tuple[Attribution, ...], list[Mention]]]]]
+    roles: dict[Mention, InRole]
 
     def passages(self) -> list[Passage]:
         """One passage a sentence: the mention spans of all its readings, then of its actors, and all pairs of these."""
@@ -153,7 +155,8 @@ def _draft(parsed: Parsed, register: Register) -> _Draft:
             around = tuple(innermost(attributions, mention.start, mention.end))
             targets[mention.actor, around].append(mention)
         slots.append((sentence, [(actor, around, m) for (actor, around), m in targets.items()]))
-    return _Draft(parsed, found.mentions, found.actors, attributions, slots)
+    roles = mention_roles(parsed, found.mentions)
+    return _Draft(parsed, found.mentions, found.actors, attributions, slots, roles)
 
 
 def _finished(draft: _Draft, scores: list[Scored], abstain_below: float) -> Analysis:
@@ -163,6 +166,7 @@ def _finished(draft: _Draft, scores: list[Scored], abstain_below: float) -> Anal
         here = []
         for (actor, around, mentions), probabilities in zip(targets, of_sentence.portrayal, strict=False):
             known = draft.actors[actor]
+            in_role = strongest([draft.roles.get(m, OTHER) for m in mentions])
             here.append(Reading(
                 article=draft.parsed.article,
                 sentence=sentence,
@@ -175,6 +179,8 @@ def _finished(draft: _Draft, scores: list[Scored], abstain_below: float) -> Anal
                 probabilities=probabilities,
                 reason=None if probabilities is not None else "the model reads no token of the mention",
                 label=_label(probabilities, abstain_below),
+                role=in_role.role,
+                agentless=in_role.agentless,
             ))  # fmt: skip
         readings += here
         stances += _stances(draft, sentence, here, of_sentence)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from framing.cli_annotate import annotate_app
+from framing.cli_compare import compare
 from framing.cli_eval import eval_app
 from framing.cli_options import (
     AsJson,
@@ -21,7 +23,6 @@ from framing.cli_options import (
     RegisterFile,
     SpacyModel,
     Strict,
-    Voice,
     errors,
     make_analyser,
 )
@@ -35,6 +36,8 @@ app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
     help="How do these outlets portray this actor, and is the difference real?",
 )  # fmt: skip
+app.command(epilog="Example: framing compare out --actor armenia --voice outlet")(compare)
+app.add_typer(annotate_app, name="annotate")
 app.add_typer(eval_app, name="eval")
 
 
@@ -74,31 +77,6 @@ def score(
         if as_json:
             print(json.dumps(outcome.manifest, indent=2, ensure_ascii=False))
     raise typer.Exit(_status(outcome, strict))
-
-
-@app.command(epilog="Example: framing compare out --actor armenia --voice outlet")
-def compare(
-    folder: Folder,
-    actor: Annotated[str | None, typer.Option("--actor", help="Only this actor, by id.", show_default=False)] = None,
-    outlets: Annotated[tuple[str, str] | None, typer.Option("--outlets", help="Only these two outlets.", show_default=False)] = None,
-    voice: Voice = None, as_json: AsJson = False,
-) -> None:  # fmt: skip
-    """Differences between outlets, own voice and sources apart, with intervals."""
-    with errors():
-        from dataclasses import asdict
-
-        from framing.comparison import VOICE_GROUPS
-        from framing.comparison import compare as contrasts
-        from framing.console import print_contrasts
-        from framing.store import read_readings
-
-        if voice is not None and voice not in VOICE_GROUPS:
-            raise typer.BadParameter(f"{voice!r} is none of {', '.join(VOICE_GROUPS)}", param_hint="--voice")
-        found = contrasts(read_readings(folder), actor=actor, outlets=outlets, voice=voice)
-        if as_json:
-            print(json.dumps([asdict(c) for c in found], indent=2, ensure_ascii=False))
-        else:
-            print_contrasts(found)
 
 
 @app.command(epilog="Example: framing report out -o report.html")

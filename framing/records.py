@@ -21,6 +21,7 @@ PortrayalLabel = Literal["negative", "neutral", "positive"]
 Basis = Literal["pair", "words"]
 Form = Literal["name", "alias", "surname", "demonym", "metonym", "part"]
 ActorKind = Literal["country", "organisation", "person", "place"]
+Role = Literal["agent", "patient", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ class Reading:
     """How one sentence portrays one actor in one voice: the row that is stored.
 
     ``label`` is the most probable portrayal; None where there is no score, or one too unsure to be called.
+    ``role`` tells who acts (agent) and who is acted on (patient), ``agentless`` a passive that names no agent.
     """
 
     article: Article
@@ -167,6 +169,8 @@ class Reading:
     probabilities: Probabilities | None
     reason: str | None = None
     label: PortrayalLabel | None = None
+    role: Role | None = None
+    agentless: bool | None = None
 
     @property
     def voice(self) -> Voice:
