@@ -29,6 +29,7 @@ from framing.records import (
 )
 from framing.register import Actor, Register, load_register
 from framing.resources import resource
+from framing.roles import OTHER, InRole, mention_roles, strongest
 from framing.scoring import Scorer, score_all
 from framing.speakers import mentions_and_voices
 from framing.voices import innermost
@@ -64,6 +65,7 @@ class _Draft:
     attributions: tuple[Attribution, ...]
     slots: list[tuple[Sentence, list[tuple[str, tuple[Attribution, ...], list[Mention]]]]]
     affiliations: dict[str, tuple[str, ...]]
+    roles: dict[Mention, InRole]
 
     def passages(self) -> list[Passage]:
         """One passage a sentence: the mention spans of all its readings, then of its actors, and all pairs of these."""
@@ -157,7 +159,8 @@ def _draft(parsed: Parsed, register: Register) -> _Draft:
         slots.append((sentence, [(actor, around, m) for (actor, around), m in targets.items()]))
     published = parsed.article.published
     of = {name: affiliations(actor, register.actors, published) for name, actor in found.actors.items()}
-    return _Draft(parsed, found.mentions, found.actors, attributions, slots, of)
+    roles = mention_roles(parsed, found.mentions)
+    return _Draft(parsed, found.mentions, found.actors, attributions, slots, of, roles)
 
 
 def _finished(draft: _Draft, scores: list[Scored], abstain_below: float) -> Analysis:
@@ -167,6 +170,7 @@ def _finished(draft: _Draft, scores: list[Scored], abstain_below: float) -> Anal
         here = []
         for (actor, around, mentions), probabilities in zip(targets, of_sentence.portrayal, strict=False):
             known = draft.actors[actor]
+            in_role = strongest([draft.roles.get(m, OTHER) for m in mentions])
             here.append(Reading(
                 article=draft.parsed.article,
                 sentence=sentence,
@@ -180,6 +184,8 @@ def _finished(draft: _Draft, scores: list[Scored], abstain_below: float) -> Anal
                 reason=None if probabilities is not None else "the model reads no token of the mention",
                 label=_label(probabilities, abstain_below),
                 affiliation=draft.affiliations[actor],
+                role=in_role.role,
+                agentless=in_role.agentless,
             ))  # fmt: skip
         readings += here
         stances += _stances(draft, sentence, here, of_sentence)

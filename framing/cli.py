@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from framing.cli_actors import actors
+from framing.cli_annotate import annotate_app
+from framing.cli_compare import compare
 from framing.cli_eval import eval_app
 from framing.cli_options import (
     AsJson,
@@ -25,7 +27,6 @@ from framing.cli_options import (
     SomeInputs,
     SpacyModel,
     Strict,
-    Voice,
     errors,
     make_analyser,
     split_map,
@@ -41,6 +42,8 @@ app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
     help="How do these outlets portray this actor, and is the difference real?",
 )  # fmt: skip
+app.command(epilog="Example: framing compare out --actor armenia --voice outlet")(compare)
+app.add_typer(annotate_app, name="annotate")
 app.add_typer(eval_app, name="eval")
 app.command(epilog="Example: framing actors articles/ --suggest mine.toml")(actors)
 
@@ -87,38 +90,6 @@ def score(
         if as_json:
             print(json.dumps(outcome.manifest, indent=2, ensure_ascii=False))
     raise typer.Exit(_status(outcome, strict))
-
-
-@app.command(epilog="Example: framing compare out --actor armenia --voice outlet")
-def compare(
-    folder: Folder,
-    actor: Annotated[str | None, typer.Option("--actor", help="Only this actor, by id.", show_default=False)] = None,
-    outlets: Annotated[tuple[str, str] | None, typer.Option("--outlets", help="Only these two outlets.", show_default=False)] = None,
-    voice: Voice = None,
-    affiliated: Annotated[bool, typer.Option("--with-affiliates", help="Count an actor's officials and agencies for it.")] = False,
-    as_json: AsJson = False,
-) -> None:  # fmt: skip
-    """Differences between outlets, own voice and sources apart, with intervals."""
-    with errors():
-        from dataclasses import asdict
-
-        from framing.affiliates import affiliates
-        from framing.comparison import VOICE_GROUPS
-        from framing.comparison import compare as contrasts
-        from framing.console import print_contrasts
-        from framing.store import read_readings
-
-        if voice is not None and voice not in VOICE_GROUPS:
-            raise typer.BadParameter(f"{voice!r} is none of {', '.join(VOICE_GROUPS)}", param_hint="--voice")
-        table = read_readings(folder)
-        found = contrasts(table, actor=actor, outlets=outlets, voice=voice, affiliates=affiliated)
-        if as_json:
-            print(json.dumps([asdict(c) for c in found], indent=2, ensure_ascii=False))
-        else:
-            print_contrasts(found)
-            if affiliated and actor is not None:
-                counted = ", ".join(affiliates(table, actor)) or "nobody"
-                print(f"Counted for {actor}: {counted}.")
 
 
 @app.command(epilog="Example: framing report out -o report.html")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from framing.outlets import load_outlets, names_in
+from framing.outlet_register import load_outlets, names_in
 from framing.records import Article, Mark
 
 # "With AFP" and "AP contributed to this report" say that the text is the outlet's own in part.

@@ -18,7 +18,7 @@ from framing.genders import Gender, gender_of_name
 from framing.parsing import Paragraph, Parsed
 from framing.records import ActorKind, Form, Sentence
 from framing.register import Actor, Register
-from framing.roles import office_roles
+from framing.office_terms import office_roles
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "agent"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from framing import lexicon, roles
+from framing import lexicon, office_terms
 from framing.discourse import Discourse, Spot
 from framing.genders import gender_of_word
 from framing.nominals import Nominal
@@ -31,7 +31,7 @@ def gather_facts(
 
 
 def _person(nominal: Nominal, discourse: Discourse, at: dict[int, Spot]) -> None:
-    if not roles.is_title(nominal.noun) or nominal.plural:
+    if not office_terms.is_title(nominal.noun) or nominal.plural:
         return
     spot = nominal.attached or nominal.apposed
     if spot is None and nominal.head.dep_ == "attr":
@@ -39,7 +39,7 @@ def _person(nominal: Nominal, discourse: Discourse, at: dict[int, Spot]) -> None
         spot = at.get(subject.i) if subject is not None else None
     if spot is None or spot.actor.kind != "person":
         return
-    told = roles.roles_of(nominal.words, nominal.noun)
+    told = office_terms.roles_of(nominal.words, nominal.noun)
     owner = nominal.owners[0] if len(nominal.owners) == 1 else None
     discourse.roles[spot.actor.id].append((told, owner))
     gender = gender_of_word(nominal.noun)

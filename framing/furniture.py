@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from framing.outlets import load_outlets
+from framing.outlet_register import load_outlets
 from framing.records import Part
 
 AGENCIES = (

@@ -13,7 +13,7 @@ from framing.copies import copy_groups, members
 from framing.credits import canonical
 from framing.events import UNDATED, event_groups
 from framing.index import Index
-from framing.outlets import load_outlets
+from framing.outlet_register import load_outlets
 from framing.store import read_index, read_scored_articles, save_groups
 
 AUTO = "auto:"  # opens the name of an event that was found and not given

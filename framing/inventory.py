@@ -16,7 +16,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-from framing import lexicon, roles, variants
+from framing import lexicon, office_terms, variants
 from framing.furniture import AGENCIES
 from framing.genders import gender_of_name
 from framing.parsing import Parsed

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from framing import lexicon, roles
+from framing import lexicon, office_terms
 from framing.discourse import Spot
 from framing.parsing import Paragraph
 
@@ -87,7 +87,7 @@ def nominals(paragraph: Paragraph, spots: Sequence[Spot]) -> Iterator[Nominal]:
         ):
             continue
         word = token.lower_
-        if not (roles.is_title(word) or word in _DESCRIBED or word in _PLURALS or word.endswith(lexicon.MAKERS)):
+        if not (office_terms.is_title(word) or word in _DESCRIBED or word in _PLURALS or word.endswith(lexicon.MAKERS)):
             continue
         found = _nominal(token, paragraph, taken)
         if found is not None:

@@ -25,6 +25,7 @@ Basis = Literal["pair", "words"]
 Form = Literal["name", "alias", "surname", "demonym", "metonym", "part", "title", "description", "pronoun"]
 REFERENCES: frozenset[Form] = frozenset({"title", "description", "pronoun"})  # that take up a name
 ActorKind = Literal["country", "organisation", "person", "place"]
+Role = Literal["agent", "patient", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,7 @@ class Reading:
 
     ``label`` is the most probable portrayal; None where there is no score, or one too unsure to be called.
     ``affiliation`` has the ids of what the actor is of, nearest first.
+    ``role`` tells who acts (agent) and who is acted on (patient), ``agentless`` a passive that names no agent.
     """
 
     article: Article
@@ -192,6 +194,8 @@ class Reading:
     reason: str | None = None
     label: PortrayalLabel | None = None
     affiliation: tuple[str, ...] = ()
+    role: Role | None = None
+    agentless: bool | None = None
 
     @property
     def voice(self) -> Voice:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from framing import lexicon, roles
+from framing import lexicon, office_terms
 from framing.descriptions import resolve_description
 from framing.discourse import Discourse, Entity, Resolution, Spot
 from framing.facts import gather_facts
@@ -86,7 +86,7 @@ class _Reader:
 
     def _nominal(self, nominal: Nominal, paragraph: Paragraph) -> None:
         index = self._sentence(paragraph, nominal.head)
-        person = roles.is_title(nominal.noun) or nominal.noun in lexicon.PERSON_NOUNS
+        person = office_terms.is_title(nominal.noun) or nominal.noun in lexicon.PERSON_NOUNS
         resolve = resolve_title if person else resolve_description
         outcome = resolve(nominal, self.discourse, paragraph)
         start, end = nominal.start, nominal.end

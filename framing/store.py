@@ -9,17 +9,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from framing.analysis import Analysis
 from framing.errors import InputError
 from framing.fingerprints import fingerprint
 from framing.index import INDEX, index_row
-from framing.records import ActorStance, Reading
+
+if TYPE_CHECKING:
+    from framing.analysis import Analysis
+    from framing.records import ActorStance, Reading
 
 SCHEMA_VERSION = 3
 _VERSION_KEY = b"framing_schema"
@@ -38,6 +40,8 @@ READINGS = pa.schema(
         ("reason", pa.string()), ("signature", pa.string()), ("affiliation", pa.list_(pa.string())),
         ("country", pa.string()),
         ("antecedent", pa.string()),
+        ("role", pa.string()),
+        ("agentless", pa.bool_()),
     ],
     metadata={_VERSION_KEY: str(SCHEMA_VERSION).encode()},
 )  # fmt: skip
@@ -47,6 +51,16 @@ STANCES = pa.schema(
         ("voice", pa.string()), ("speaker_id", pa.string()), ("source_id", pa.string()),
         ("target_id", pa.string()), ("basis", pa.string()), ("p_against", pa.float64()),
         ("p_none", pa.float64()), ("p_favour", pa.float64()), ("signature", pa.string()),
+    ],
+    metadata={_VERSION_KEY: str(SCHEMA_VERSION).encode()},
+)  # fmt: skip
+ATTRIBUTIONS = pa.schema(
+    [
+        ("article_id", pa.string()), ("outlet", pa.string()), ("start", pa.int32()), ("end", pa.int32()),
+        ("words", pa.int32()), ("place", pa.float64()), ("part", pa.string()), ("voice", pa.string()),
+        ("quote_kind", pa.string()), ("speaker_id", pa.string()), ("speaker_name", pa.string()),
+        ("speaker_text", pa.string()), ("speaker_kind", pa.string()), ("cue", pa.string()),
+        ("cue_kind", pa.string()), ("outermost", pa.bool_()), ("signature", pa.string()),
     ],
     metadata={_VERSION_KEY: str(SCHEMA_VERSION).encode()},
 )  # fmt: skip
@@ -69,7 +83,7 @@ GROUPS = pa.schema(
 
 
 def write_part(folder: Path, analyses: Sequence[Analysis], signature: str) -> None:
-    """Writes the next part of readings, stances, index and articles."""
+    """Writes the next part of readings, stances, attributions, index and articles."""
     number = len(list((folder / "articles").glob("part-*.parquet")))
     readings = [reading_row(r, signature) for a in analyses for r in a.readings]
     _write(folder / "readings" / f"part-{number:05}.parquet", readings, READINGS)
@@ -77,15 +91,18 @@ def write_part(folder: Path, analyses: Sequence[Analysis], signature: str) -> No
     _write(folder / "stances" / f"part-{number:05}.parquet", stances, STANCES)
     index = [{"article_id": a.article.id, **index_row(fingerprint(a.article))} for a in analyses]
     _write(folder / "index" / f"part-{number:05}.parquet", index, INDEX)
+    spoken = [row for a in analyses for row in _attribution_rows(a, signature)]
+    _write(folder / "attributions" / f"part-{number:05}.parquet", spoken, ATTRIBUTIONS)
     _write(folder / "articles" / f"part-{number:05}.parquet", list(map(_article_row, analyses)), ARTICLES)
 
 
-def read_readings(folder: str | Path) -> pa.Table:
-    """The readings of a folder that ``framing score`` wrote, as one table.
+def read_readings(folder: str | Path, columns: Sequence[str] | None = None) -> pa.Table:
+    """The readings of a folder that ``framing score`` wrote, as one table; with ``columns`` those alone.
 
+    Repeated texts of chosen columns come as dictionaries, which hold ten million rows in little room.
     Raises ``InputError`` where there is none, or one of a format this version does not know.
     """
-    return _read(Path(folder), "readings", READINGS)
+    return _read(Path(folder), "readings", READINGS, columns)
 
 
 def read_stance_table(folder: str | Path) -> pa.Table:
@@ -132,6 +149,9 @@ def grouped(table: pa.Table, groups: pa.Table) -> pa.Table:
         i = table.schema.get_field_index(name)
         table = table.append_column(name, column) if i < 0 else table.set_column(i, name, column)
     return table
+def read_attributions(folder: str | Path) -> pa.Table:
+    """The attributions of a folder that ``framing score`` wrote: a row for each stretch that a source answers for."""
+    return _read(Path(folder), "attributions", ATTRIBUTIONS)
 
 
 def reading_row(reading: Reading, signature: str) -> dict[str, Any]:
@@ -173,6 +193,8 @@ def reading_row(reading: Reading, signature: str) -> dict[str, Any]:
         "affiliation": list(reading.affiliation) or None,
         "country": article.country,
         "antecedent": first.antecedent,
+        "role": reading.role,
+        "agentless": reading.agentless,
     }
 
 
@@ -192,6 +214,34 @@ def _stance_row(stance: ActorStance, signature: str) -> dict[str, Any]:
         "p_favour": p.favour if p else None,
         "signature": signature,
     }
+
+
+def _attribution_rows(analysis: Analysis, signature: str) -> Iterator[dict[str, Any]]:
+    article = analysis.article
+    for a in analysis.attributions:
+        around = next((s for s in analysis.sentences if s.start <= a.start < s.end), None)
+        known = analysis.actors.get(a.speaker or "")
+        yield {
+            "article_id": article.id,
+            "outlet": article.outlet,
+            "start": a.start,
+            "end": a.end,
+            "words": len(article.text[a.start : a.end].split()),
+            "place": a.start / max(1, len(article.text)),
+            "part": around.part if around else None,
+            "voice": a.voice,
+            "quote_kind": a.quote_kind,
+            "speaker_id": a.speaker,
+            "speaker_name": known.name if known else None,
+            "speaker_text": a.speaker_text,
+            "speaker_kind": getattr(a, "speaker_kind", None) or (known.kind if known else None),
+            "cue": a.cue,
+            "cue_kind": getattr(a, "cue_kind", None),
+            "outermost": not any(
+                o is not a and o.start <= a.start and a.end <= o.end for o in analysis.attributions
+            ),
+            "signature": signature,
+        }
 
 
 def write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
@@ -238,10 +288,12 @@ def _write(path: Path, rows: list[dict[str, Any]], schema: pa.Schema) -> None:
     temporary.replace(path)
 
 
-def _read(folder: Path, kind: str, schema: pa.Schema) -> pa.Table:
+def _read(
+    folder: Path, kind: str, schema: pa.Schema, columns: Sequence[str] | None = None
+) -> pa.Table:
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder; check the path")
-    tables = [_checked(path, schema) for path in _parts(folder, kind)]
+    tables = [_checked(path, schema, columns) for path in _parts(folder, kind)]
     if not tables:
         raise InputError(f"{folder}: holds no readings; run framing score ... -o {folder} first")
     return pa.concat_tables(tables)
@@ -252,14 +304,14 @@ def _parts(folder: Path, kind: str) -> Iterator[Path]:
         yield folder / kind / article_part.name
 
 
-def _checked(path: Path, schema: pa.Schema) -> pa.Table:
+def _checked(path: Path, schema: pa.Schema, columns: Sequence[str] | None) -> pa.Table:
     try:
-        table = pq.read_table(path)
+        file = pq.ParquetFile(path)
     except FileNotFoundError:
         raise InputError(f"{path}: missing; score again into a new folder") from None
     except pa.ArrowInvalid as error:
         raise InputError(f"{path}: no Parquet file ({error}); score again into a new folder") from None
-    version = (table.schema.metadata or {}).get(_VERSION_KEY)
+    version = (file.schema_arrow.metadata or {}).get(_VERSION_KEY)
     if version is None:
         raise InputError(f"{path}: no readings of ours (no schema version)")
     if int(version) != SCHEMA_VERSION:
@@ -267,7 +319,11 @@ def _checked(path: Path, schema: pa.Schema) -> pa.Table:
             f"{path}: schema {int(version)}, this program reads {SCHEMA_VERSION}; "
             "update framing, or score again into a new folder"
         )
-    missing = set(schema.names) - set(table.schema.names)
+    missing = set(schema.names) - set(file.schema_arrow.names)
     if missing:
         raise InputError(f"{path}: lacks the columns {sorted(missing)}")
-    return table.select(schema.names).cast(schema)
+    if columns is not None:
+        chosen = [name for name in schema.names if name in columns]
+        texts = [name for name in chosen if schema.field(name).type == pa.string()]
+        return pq.ParquetFile(path, read_dictionary=texts).read(chosen)
+    return file.read(schema.names).cast(schema)

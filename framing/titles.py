@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from framing import lexicon, roles
+from framing import lexicon, office_terms
 from framing.discourse import Discourse, Entity, Resolution, held
 from framing.genders import gender_of_word
 from framing.inventory import slug
@@ -43,7 +43,7 @@ def resolve_title(nominal: Nominal, discourse: Discourse, paragraph: Paragraph) 
         return _several(nominal, owners, discourse, paragraph)
     if not nominal.definite and not (nominal.owners and nominal.head.text[0].islower() and _opens(nominal)):
         return None
-    told = roles.roles_of(nominal.words, nominal.noun)
+    told = office_terms.roles_of(nominal.words, nominal.noun)
     if nominal.noun == "counterpart":
         return _counterpart(nominal, owners, discourse, paragraph)
     return _one(nominal, told, owners[0] if owners else None, discourse, paragraph)
@@ -58,7 +58,7 @@ def _one(
     asked = told[0]
     gender = gender_of_word(nominal.noun)
     generic = nominal.noun in lexicon.PERSON_NOUNS
-    reach = len(discourse.entities) if owner or asked in roles.EXCLUSIVE else REACH
+    reach = len(discourse.entities) if owner or asked in office_terms.EXCLUSIVE else REACH
     for here in discourse.back(nominal.start, reach, sentence):
         fitting = _distinct(
             e.actors[0] for e in here
@@ -90,7 +90,7 @@ def _one(
 
 def holder(asked: str, owner: str, words: Sequence[str], discourse: Discourse) -> Resolution | str:
     """Who held an office on the article's date; without a date only a person who alone held it."""
-    offices = roles.LEADING if asked in ("leader", "head of government", "head of state") else (asked,)
+    offices = office_terms.LEADING if asked in ("leader", "head of government", "head of state") else (asked,)
     for office in offices:
         found = sorted({person.id for person in holders(office, owner, discourse)})
         if len(found) == 1:
@@ -107,7 +107,7 @@ def _office(asked: str, owner: str, words: Sequence[str], discourse: Discourse) 
     if known.kind == "person" or asked in _SEVERAL:
         return "nobody of that office is named, nor known to the register"
     own = [w for w in words if w not in _UNTOLD and w.isalpha()]
-    title = asked if asked in roles.EXCLUSIVE else " ".join(own[-3:])
+    title = asked if asked in office_terms.EXCLUSIVE else " ".join(own[-3:])
     identity = f"{slug(title)}-of-{owner}"
     discourse.actors.setdefault(identity, Actor(identity, "person", f"{title} of {known.name}", affiliation=owner))
     return Resolution((identity,), 0.8)
@@ -165,7 +165,7 @@ def _counterpart(
     held_roles = [told[0] for told, _ in discourse.roles_of(entity.actors[0])]
     leads = any("leader" in told for told, _ in discourse.roles_of(entity.actors[0]))
     for asked in dict.fromkeys(held_roles):
-        if asked in roles.EXCLUSIVE:
+        if asked in office_terms.EXCLUSIVE:
             outcome = _one(nominal, (asked,), lands[0], discourse, paragraph)
             if isinstance(outcome, Resolution) and not (leads and "-of-" in outcome.actors[0]):
                 return outcome
@@ -178,12 +178,12 @@ def _several(
     nominal: Nominal, owners: list[str], discourse: Discourse, paragraph: Paragraph
 ) -> Resolution | str | None:
     """ "The Azerbaijani and Armenian foreign ministers", "the two leaders", "both ministers"."""
-    told = roles.roles_of(nominal.words, nominal.noun)
+    told = office_terms.roles_of(nominal.words, nominal.noun)
     asked = told[0]
     if nominal.noun == "counterparts":
         return None
     if len(owners) > 1 or (owners and nominal.noun != "leaders"):
-        if asked not in roles.EXCLUSIVE:
+        if asked not in office_terms.EXCLUSIVE:
             return None  # "Armenian officials": the country, or nobody in particular
         found: list[str] = []
         for owner in owners:
@@ -242,8 +242,8 @@ def _owners(nominal: Nominal, discourse: Discourse, paragraph: Paragraph) -> tup
 def _land(entity: Entity, nominal: Nominal, discourse: Discourse) -> str:
     """The owner itself; the country of a person where the office is a country's ("his foreign minister")."""
     owner = entity.actors[0]
-    asked = roles.roles_of(nominal.words, nominal.noun)[0]
-    if entity.kind == "person" and asked in roles.EXCLUSIVE:
+    asked = office_terms.roles_of(nominal.words, nominal.noun)[0]
+    if entity.kind == "person" and asked in office_terms.EXCLUSIVE:
         return discourse.country_of(owner) or owner
     return owner
 

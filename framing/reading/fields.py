@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from framing.cleaning import marks
 from framing.credits import agency_of
 from framing.language import foreign_language
-from framing.outlets import host_of, load_outlets, outlet_in
+from framing.outlet_register import host_of, load_outlets, outlet_in
 from framing.records import Article, Rejected
 
 MAX_CHARACTERS = 100_000

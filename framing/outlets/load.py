@@ -1,0 +1,118 @@
+"""A scored folder, with as much of it in memory as a comparison needs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from framing.errors import InputError
+from framing.outlets.columns import coded, first_rows
+from framing.outlets.contrasts import DEFAULT_FLOOR
+from framing.resources import resource
+from framing.store import (
+    read_attributions,
+    read_manifest,
+    read_readings,
+    read_scored_articles,
+    read_stance_table,
+)
+
+POLARITY_COLUMNS = (
+    "article_id", "outlet", "event", "credit", "copy_of", "origin", "country", "published", "actor_id",
+    "actor_name", "voice", "polarity", "signature",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The tables of a scored folder, each read when first asked for; readings and articles know event, copy and country."""
+
+    folder: Path
+
+    @cached_property
+    def readings(self) -> pa.Table:
+        """All columns of the readings."""
+        return self._joined(read_readings(self.folder))
+
+    @cached_property
+    def polarities(self) -> pa.Table:
+        """The columns that a comparison of polarity needs."""
+        return self._joined(read_readings(self.folder, POLARITY_COLUMNS))
+
+    @cached_property
+    def articles(self) -> pa.Table:
+        """Every article, those without a reading included."""
+        table = read_scored_articles(self.folder)
+        known = {c for c in ("event", "copy_of", "origin") if c in self._grouped.column_names}
+        for name in sorted(known):
+            value = dict(zip(self._grouped["article_id"].to_pylist(), self._grouped[name].to_pylist(), strict=True))
+            own = table[name].to_pylist() if name in table.column_names else [None] * table.num_rows
+            column = [value.get(a) or o for a, o in zip(table["article_id"].to_pylist(), own, strict=True)]
+            at = table.column_names.index(name) if name in table.column_names else None
+            array = pa.array(column, pa.string())
+            table = table.append_column(name, array) if at is None else table.set_column(at, name, array)
+        return table
+
+    @cached_property
+    def attributions(self) -> pa.Table:
+        """Every stretch that a source answers for."""
+        return read_attributions(self.folder)
+
+    @cached_property
+    def stances(self) -> pa.Table:
+        """Every ordered pair of actors of a sentence."""
+        return read_stance_table(self.folder)
+
+    @cached_property
+    def signature(self) -> str:
+        """What made the readings."""
+        return str((read_manifest(self.folder) or {}).get("signature", ""))
+
+    @cached_property
+    def _grouped(self) -> pa.Table:
+        """One row an article of what is known of its event and origin through the readings."""
+        columns = ("article_id", "event", "copy_of", "origin")
+        table = read_readings(self.folder, columns)
+        article = coded(table, "article_id")
+        rows = first_rows(article.codes, len(article.values))
+        one = table.take(pa.array(rows[rows >= 0]))
+        return pa.table({name: pc.cast(one[name], pa.string()) for name in one.column_names})
+
+    def _joined(self, table: pa.Table) -> pa.Table:
+        """With the outlet's country, which older readings keep in the articles alone."""
+        if "country" in table.column_names:
+            return table
+        articles = read_scored_articles(self.folder)
+        country = dict(zip(articles["article_id"].to_pylist(), articles["country"].to_pylist(), strict=True))
+        article = coded(table, "article_id")
+        values = pa.array([country.get(a) for a in article.values], pa.string())
+        return table.append_column("country", values.take(pa.array(article.codes)) if table.num_rows else values)
+
+
+def instrument_shift(folder: Path) -> float:
+    """By how much another name in the actor's place moves a polarity on average, as the model's own metrics say.
+
+    A difference no larger says nothing of outlets. 0.03 where the model folder cannot be found or does not say.
+    """
+    model = str((read_manifest(folder) or {}).get("options", {}).get("model", ""))
+    for place in (Path(model) if model else None, resource("models", model) if model else None):
+        try:
+            if place is not None:
+                metrics = json.loads((place / "metrics.json").read_text(encoding="utf-8"))
+                return float(metrics["behaviour"]["mean_shift"])
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return DEFAULT_FLOOR
+
+
+def corpus(folder: str | Path) -> Corpus:
+    """A scored folder. Raises ``InputError`` where nothing was scored into it."""
+    path = Path(folder)
+    if not path.is_dir():
+        raise InputError(f"{path}: no such folder; check the path")
+    return Corpus(path)
