@@ -16,11 +16,21 @@ from framing.records import Mention
 from framing.register import Register
 from framing.register_files import key_of
 
+# Why a form of the register was taken for its actor, and why it was not.
 _WHY = {
-    "alias": "another name of it in the register",
-    "demonym": "the word for its people, acting for it",
-    "metonym": "its capital or seat, acting or speaking",
-    "part": "a part of it, such as an army or a ministry",
+    "alias": "another name in the register",
+    "demonym": "word for its people, acting for it",
+    "metonym": "capital or seat, acting or speaking",
+    "part": "part of it, such as an army or a ministry",
+}
+_REFERENCES = {
+    "surname": "surname of", "title": "title of", "description": "description of", "pronoun": "stands for",
+}  # fmt: skip
+_WHY_NOT = {
+    "metonym": "a town here: nothing that a government does, says or undergoes",
+    "demonym": "where somebody or something is from, or part of a name or title",
+    "name": "part of a name, a title or an address",
+    "alias": "part of a name, a title or an address",
 }
 
 
@@ -88,8 +98,9 @@ def list_actors(stream: Iterable[Parsed], register: Register) -> ActorList:
         articles += 1
         sentences += sum(s.scored for s in parsed.sentences)
         found = find_mentions(parsed, register)
+        unresolved_here = [*_references(parsed, found), *_places(parsed, found, register)]
         _count(parsed, found, register, tallies)
-        for key, sentence in _unresolved(parsed, found):
+        for key, sentence in unresolved_here:
             unresolved[key] += 1
             first.setdefault(key, (parsed.article.id, sentence))
     return ActorList(
@@ -107,31 +118,50 @@ def _count(parsed: Parsed, found: Found, register: Register, tallies: dict[str, 
     for mention in found.mentions:
         of_actor[mention.actor].append(mention)
     published = parsed.article.published
+    merged = {(m.name, m.actor): m.reason for m in getattr(found, "merged", ())}
     for identity, mentions in of_actor.items():
         tally = tallies.setdefault(identity, _Tally(found.actors[identity]))
         tally.articles += 1
         tally.sentences += len({m.sentence for m in mentions})
         tally.last = max((d for d in (tally.last, published) if d is not None), default=None)
         for m in mentions:
-            text = " ".join(parsed.article.text[m.start : m.end].split())
-            tally.names[text, m.form, _why(m, tally.actor, identity in register.actors)] += 1
+            text = _wording(parsed, m.start, m.end)
+            why = merged.get((text, identity)) or _why(m.form, tally.actor, identity in register.actors)
+            tally.names[text, m.form, why] += 1
 
 
-def _why(mention: Mention, actor: Actor, known: bool) -> str:
-    if reason := getattr(mention, "reason", None):
-        return str(reason)
-    if mention.form == "name":
-        return "its name in the register" if known else "named so in the article"
-    if mention.form in _WHY:
-        return _WHY[mention.form]
-    return f"{mention.form} of {mention.antecedent or actor.name}"
+def _why(form: str, actor: Actor, known: bool) -> str:
+    if form in _REFERENCES:
+        return f"{_REFERENCES[form]} {actor.name}"
+    if form == "name":
+        return "name in the register" if known else "named so in the article"
+    return _WHY[form]
 
 
-def _unresolved(parsed: Parsed, found: Found) -> Iterator[tuple[tuple[str, str, str], int]]:
-    """Wording, kind and reason, and the sentence, of what the recognition gave up on."""
+def _references(parsed: Parsed, found: Found) -> Iterator[tuple[tuple[str, str, str], int]]:
+    """Wording, kind and reason, and the sentence, of the references that the recognition gave up on."""
     for item in getattr(found, "unresolved", ()):
-        text = " ".join(parsed.article.text[item.start : item.end].split())
-        yield (text, item.kind, item.reason), item.sentence
+        yield (_wording(parsed, item.start, item.end), item.kind, item.reason), item.sentence
+
+
+def _places(parsed: Parsed, found: Found, register: Register) -> Iterator[tuple[tuple[str, str, str], int]]:
+    """The same of the forms of the register in which no actor was seen, most of them places."""
+    mentioned = [(m.start, m.end) for m in found.mentions]
+    for paragraph in parsed.paragraphs:
+        for match in register.search(paragraph.doc.text):
+            start, end = paragraph.start + match.start, paragraph.start + match.end
+            actor = register.actors[match.actor]
+            sentence = parsed.sentence_at(start)
+            if sentence is None or actor.kind == "person" or any(a < end and b > start for a, b in mentioned):
+                continue
+            listed = actor.kind == "place"
+            kind = "place" if listed or match.form == "metonym" else match.form
+            why = "a place in the register" if listed else _WHY_NOT[match.form]
+            yield (_wording(parsed, start, end), kind, why), sentence.index
+
+
+def _wording(parsed: Parsed, start: int, end: int) -> str:
+    return " ".join(parsed.article.text[start:end].split())
 
 
 def _listed(tally: _Tally, register: Register) -> ListedActor:

@@ -49,7 +49,7 @@ def actors(
             print(f"framing: set aside: {item}", file=sys.stderr)
         if as_json:
             print(json.dumps(plain(found), indent=2, ensure_ascii=False))
-        elif found.articles:
+        elif found.articles and not quiet:
             print_actors(found, top)
         if suggest is not None:
             text = suggestions(found, [known] if register is None else [known, load_register(shipped)])

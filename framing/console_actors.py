@@ -32,14 +32,14 @@ def print_actors(found: ActorList, top: int) -> None:
     _print_rest(len(found.actors) - top, "actor")
     if not found.unresolved:
         return
-    rest = Table(title="Not resolved", title_justify="left")
+    rest = Table(title="Not taken for an actor", title_justify="left")
     for name in ("wording", "kind", "times", "why", "first in"):
         rest.add_column(name, justify="right" if name == "times" else "left")
     for item in found.unresolved[:top]:
         place = f"{item.article}, sentence {item.sentence}"
         rest.add_row(item.text, item.kind, str(item.count), item.reason, place)
     _console().print(rest)
-    _print_rest(len(found.unresolved) - top, "unresolved wording")
+    _print_rest(len(found.unresolved) - top, "wording")
 
 
 def _names(listed: ListedActor) -> Text:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from conftest import write_articles
@@ -11,15 +13,17 @@ from spacy.language import Language
 from test_cli import invoke
 
 from framing.actor_lists import ActorList, list_actors, suggestions
+from framing.actors import Actor
+from framing.mentions import Found
 from framing.parsing import parse
-from framing.records import Article
+from framing.records import Article, Mention
 from framing.register import Register, load_register
 
 FIRST = (
     "Marta Lindqvist won. Lindqvist wept. The Harbour Workers Union called a strike. "
-    "Baku rejected the proposal on Tuesday. Azerbaijani President Ilham Aliyev laughed. Azerbaijan closed its border."
+    "Baku rejected the proposal on Tuesday. Azerbaijani President Ilham Aliyev laughed. Azerbaijan closed the border."
 )
-SECOND = "Azerbaijan closed its border. Marta Lindqvist won.\nAlso read: Iran refuses"
+SECOND = "Azerbaijan closed the border. Marta Lindqvist won. Snow fell in Yerevan and Karabakh.\nAlso read: Iran refuses"
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +33,7 @@ def found(pipeline: Language, register: Register) -> ActorList:
 
 
 def test_actors_are_counted_over_articles(found: ActorList) -> None:
-    assert (found.articles, found.sentences) == (2, 8)
+    assert (found.articles, found.sentences) == (2, 9)
     counts = {a.actor.id: (a.mentions, a.sentences, a.articles, a.in_register) for a in found.actors}
     assert counts["azerbaijan"] == (3, 3, 2, True)
     assert counts["ilham-aliyev"] == (1, 1, 1, True)
@@ -50,6 +54,39 @@ def test_each_merged_name_has_a_reason(found: ActorList) -> None:
     assert whys["Lindqvist"] == "surname of Marta Lindqvist"
     assert whys["Marta Lindqvist"] == "named so in the article"
     assert all(n.why for a in found.actors for n in a.names)
+
+
+def test_what_was_taken_for_no_actor_is_told(found: ActorList) -> None:
+    by_text = {u.text: u for u in found.unresolved}
+    demonym = by_text["Azerbaijani"]
+    assert (demonym.kind, demonym.count, demonym.article, demonym.sentence) == ("demonym", 1, "a", 4)
+    town = by_text["Karabakh"]
+    assert (town.kind, town.reason, town.article) == ("place", "a place in the register", "b")
+    assert by_text["Yerevan"].kind == "place"
+    assert "Baku" not in by_text
+
+
+@dataclass(frozen=True)
+class Told(Found):
+    """What a recognition may tell beyond mentions and actors."""
+
+    unresolved: tuple[SimpleNamespace, ...] = ()
+    merged: tuple[SimpleNamespace, ...] = ()
+
+
+def test_reasons_of_the_recognition_are_passed_on(
+    pipeline: Language, register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Karsh won. He wept."
+    actor = Actor("ann-karsch", "person", "Ann Karsch")
+    mention = Mention(actor.id, 0, 5, 0, "surname")
+    he = SimpleNamespace(start=11, end=13, sentence=1, kind="pronoun", reason="two men before it")
+    spelling = SimpleNamespace(name="Karsh", actor=actor.id, reason="same surname in another spelling")
+    told = Told((mention,), {actor.id: actor}, (he,), (spelling,))
+    monkeypatch.setattr("framing.actor_lists.find_mentions", lambda parsed, register: told)
+    listed = list_actors(parse(pipeline, [Article("a", "Ledger", text)]), register)
+    assert [(n.text, n.why) for n in listed.actors[0].names] == [("Karsh", spelling.reason)]
+    assert [(u.text, u.kind, u.reason) for u in listed.unresolved] == [("He", "pronoun", he.reason)]
 
 
 def test_suggestions_are_a_register_that_knows_the_new_actors(

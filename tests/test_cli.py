@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,9 @@ def test_run_without_input_scores_the_sample(tmp_path: Path) -> None:
     compared = invoke("compare", tmp_path / "out", "--actor", "valdoria", "--voice", "outlet", "--json")
     verdicts = {tuple(c["outlets"]): c["verdict"] for c in json.loads(compared.stdout)}
     assert verdicts["Harbour Ledger", "Meridian Post"] == "colder"
+    pooled = invoke("compare", tmp_path / "out", "--actor", "valdoria", "--with-affiliates")
+    assert pooled.exit_code == 0, pooled.output
+    assert re.search(r"Counted for valdoria: [a-z]+-[a-z]+", pooled.stdout)
 
 
 def test_the_rest_is_scored_when_some_of_it_is_bad(tmp_path: Path) -> None:

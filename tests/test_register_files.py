@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
+import re
 import time
 from pathlib import Path
 
@@ -265,3 +266,13 @@ def test_ten_thousand_aliases_cost_little(tmp_path: Path) -> None:
     words_a_second = len(text.split()) / (time.process_time() - begun)
     assert len(found) >= 600
     assert words_a_second > 60_000
+
+
+def test_the_examples_of_the_card_are_registers(tmp_path: Path) -> None:
+    card = resource("corpus", "README.md").read_text(encoding="utf-8")
+    blocks = dict(re.findall(r"^```(toml|csv)\n(.*?)^```$", card, re.M | re.S))
+    by_table = load_register(written(tmp_path, blocks["csv"], "mine.csv"))
+    assert by_table.actors["marta-lindqvist"].affiliation == "harbour-union"
+    assert by_table.actors["harbour-union"].names == ("HWU", "Dockers' Union")
+    by_toml = load_register(written(tmp_path, blocks["toml"]))
+    assert names_of(by_toml, "Georgia and HWU") == {"HWU": "harbour-union"}
