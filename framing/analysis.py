@@ -30,7 +30,7 @@ from framing.records import (
 from framing.register import Actor, Register, load_register
 from framing.resources import resource
 from framing.scoring import Scorer, score_all
-from framing.voices import find_attributions, innermost
+from framing.voices import Places, find_attributions, innermost, places_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -61,7 +61,7 @@ class _Draft:
     mentions: tuple[Mention, ...]
     actors: dict[str, Actor]
     attributions: tuple[Attribution, ...]
-    slots: list[tuple[Sentence, list[tuple[str, tuple[Attribution, ...], list[Mention]]]]]
+    slots: list[tuple[Sentence, list[tuple[str, Places, list[Mention]]]]]
 
     def passages(self) -> list[Passage]:
         """One passage a sentence: the mention spans of all its readings, then of its actors, and all pairs of these."""
@@ -148,11 +148,11 @@ def _draft(parsed: Parsed, register: Register) -> _Draft:
     for sentence in parsed.sentences:
         if not sentence.scored or sentence.index not in by_sentence:
             continue
-        targets: dict[tuple[str, tuple[Attribution, ...]], list[Mention]] = defaultdict(list)
+        targets: dict[tuple[str, Places], list[Mention]] = defaultdict(list)
         for mention in by_sentence[sentence.index]:
-            around = tuple(innermost(attributions, mention.start, mention.end))
-            targets[mention.actor, around].append(mention)
-        slots.append((sentence, [(actor, around, m) for (actor, around), m in targets.items()]))
+            places = places_of(parsed, attributions, (mention.start, mention.end))
+            targets[mention.actor, places].append(mention)
+        slots.append((sentence, [(actor, places, m) for (actor, places), m in targets.items()]))
     return _Draft(parsed, found.mentions, found.actors, attributions, slots)
 
 
@@ -161,7 +161,8 @@ def _finished(draft: _Draft, scores: list[Scored], abstain_below: float) -> Anal
     stances: list[ActorStance] = []
     for (sentence, targets), of_sentence in zip(draft.slots, scores, strict=True):
         here = []
-        for (actor, around, mentions), probabilities in zip(targets, of_sentence.portrayal, strict=False):
+        for (actor, places, mentions), probabilities in zip(targets, of_sentence.portrayal, strict=False):
+            around = places.of(probabilities)
             known = draft.actors[actor]
             here.append(Reading(
                 article=draft.parsed.article,

@@ -105,6 +105,8 @@ def print_figures(figures: dict[str, Any]) -> None:
         if not isinstance(value, dict | list):
             table.add_row(name, f"{value:.4f}" if isinstance(value, float) else str(value))
     _console().print(table)
+    if "baselines" in figures:
+        print_baselines(figures)
     if "confusion" not in figures:
         return
     confusion = Table(title="gold (rows) by prediction", title_justify="left")
@@ -114,6 +116,25 @@ def print_figures(figures: dict[str, Any]) -> None:
     for name, row in figures["confusion"].items():
         confusion.add_row(name, *map(str, row.values()))
     _console().print(confusion)
+
+
+def print_baselines(figures: dict[str, Any]) -> None:
+    """Figures on attributions beside those of simple methods, in percent."""
+    keys = (
+        "content_f1",
+        "content_f1_direct",
+        "content_f1_indirect",
+        "content_f1_mixed",
+        "matched_share",
+        "speaker_accuracy",
+    )
+    table = Table(title="attributed content and speakers", title_justify="left")
+    for name in ("", *keys):
+        table.add_column(name.removeprefix("content_").replace("_", " "), justify="right" if name else "left")
+    for name, row in {"this version": figures, **figures["baselines"]}.items():
+        cells = [row] if isinstance(row, str) else [f"{100 * row[key]:.1f}" for key in keys]
+        table.add_row(name.replace("_", " "), *cells)
+    _console().print(table)
 
 
 def print_own_set(figures: dict[str, Any]) -> None:

@@ -107,7 +107,9 @@ def as_attributed(attributions: Sequence[Attribution]) -> list[Attributed]:
     """
     groups: list[tuple[Attribution, list[Span]]] = []
     for a in sorted(attributions, key=lambda a: (a.start, -a.end)):
-        if a.quote_kind == "scare" or (a.quote_kind == "partial" and a.speaker_text is None and a.cue is None):
+        if a.quote_kind == "scare" or (
+            a.quote_kind == "partial" and a.speaker_text is None and a.cue is None
+        ):
             continue
         for first, spans in groups:
             if a.cue_start is not None and first.cue_start == a.cue_start:

@@ -18,7 +18,7 @@ from framing.analysis import Analysis
 from framing.errors import InputError
 from framing.records import ActorStance, Reading
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _VERSION_KEY = b"framing_schema"
 _SPAN = pa.struct([("start", pa.int32()), ("end", pa.int32())])
 READINGS = pa.schema(
@@ -32,7 +32,8 @@ READINGS = pa.schema(
         ("speaker_text", pa.string()), ("speaker_chain", pa.list_(pa.string())), ("cue", pa.string()),
         ("p_negative", pa.float64()), ("p_neutral", pa.float64()), ("p_positive", pa.float64()),
         ("polarity", pa.float64()), ("confidence", pa.float64()), ("label", pa.string()),
-        ("reason", pa.string()), ("signature", pa.string()),
+        ("reason", pa.string()), ("signature", pa.string()), ("speaker_kind", pa.string()),
+        ("cue_kind", pa.string()),
     ],
     metadata={_VERSION_KEY: str(SCHEMA_VERSION).encode()},
 )  # fmt: skip
@@ -120,6 +121,8 @@ def reading_row(reading: Reading, signature: str) -> dict[str, Any]:
         "label": reading.label,
         "reason": reading.reason,
         "signature": signature,
+        "speaker_kind": attribution.speaker_kind if attribution else None,
+        "cue_kind": attribution.cue_kind if attribution else None,
     }
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from framing.mentions import Found
 from framing.parsing import Paragraph, Parsed
 from framing.quotes import Quote, find_quotes, kind_of
-from framing.records import Attribution, SpeakerKind, Span
+from framing.records import Attribution, Span, SpeakerKind
 from framing.voices.reports import Report, find_reports
 from framing.voices.sources import Scene, Speaker, by_noun, last_subject
 
@@ -24,9 +24,7 @@ def find_attributions(parsed: Parsed, found: Found) -> tuple[Attribution, ...]:
         inside = [q for q in quotes if paragraph.start <= q.start < end]
         reports = told.reports(paragraph, inside)
         inside = [_after_name(q, reports) for q in inside]
-        result += [
-            _reported(r) for r in reports if r.content is not None and not _within(r, inside, text)
-        ]
+        result += [_reported(r) for r in reports if r.content is not None and not _within(r, inside, text)]
         told.quotations(paragraph, inside, reports, result)
     return tuple(_nested(result))
 
@@ -43,7 +41,9 @@ class _Told:
         self.speaker: Speaker | None = None  # of the quotation before, for those that only go on
         self.cue_start: int | None = None
         self.going_on = False
-        self.unsaid: list[int] = []  # quotations that go on in the next paragraph, their speaker not named yet
+        self.unsaid: list[
+            int
+        ] = []  # quotations that go on in the next paragraph, their speaker not named yet
 
     def reports(self, paragraph: Paragraph, quotes: Sequence[Quote]) -> list[Report]:
         """The reports of a paragraph, "he" and "she" resolved."""
@@ -68,7 +68,11 @@ class _Told:
         return kept
 
     def quotations(
-        self, paragraph: Paragraph, quotes: Sequence[Quote], reports: Sequence[Report], result: list[Attribution]
+        self,
+        paragraph: Paragraph,
+        quotes: Sequence[Quote],
+        reports: Sequence[Report],
+        result: list[Attribution],
     ) -> None:
         """Adds the quotations of a paragraph, each with its speaker."""
         text = paragraph.doc.text
@@ -106,7 +110,9 @@ class _Told:
 def innermost(attributions: Sequence[Attribution], start: int, end: int) -> list[Attribution]:
     """The attributions around a stretch, from the innermost outwards."""
     around = [
-        a for a in attributions if a.start <= start and end <= a.end and (a.cue_kind != "position" or a.voice == "quoted")
+        a
+        for a in attributions
+        if a.start <= start and end <= a.end and (a.cue_kind != "position" or a.voice == "quoted")
     ]
     return sorted(around, key=lambda a: (a.end - a.start, a.voice != "quoted"))
 
@@ -116,7 +122,7 @@ def _reported(report: Report) -> Attribution:
     speaker = report.speaker
     return Attribution(
         *report.content, "reported", speaker.actor if speaker else None,
-        speaker.text if speaker else None, report.cue.text, None, report.does,
+        speaker.text if speaker else None, report.cue.text, None, report.does if report.opens else "position",
         speaker.kind if speaker else None, report.start,
     )  # fmt: skip
 
@@ -137,9 +143,11 @@ def _within(report: Report, quotes: Sequence[Quote], text: str) -> bool:
 def _after_name(quote: Quote, reports: Sequence[Report]) -> Quote:
     """A quoted transcript without the name that it starts with: "WALLACE: Let's start ..."."""
     for report in reports:
-        if report.cue.text == ":" and report.content and quote.start <= report.start < quote.start + 40:
-            if report.content[0] < quote.end and not quote.start < report.speaker.at - 2:  # type: ignore[union-attr]
-                return replace(quote, start=report.content[0])
+        if report.cue.text != ":" or report.content is None or report.speaker is None:
+            continue
+        named_first = report.speaker.at <= quote.start + 2 and quote.start <= report.start < quote.start + 40
+        if named_first and report.content[0] < quote.end:
+            return replace(quote, start=report.content[0])
     return quote
 
 
@@ -173,7 +181,9 @@ def _report_for(
             gap = text[quote.end - paragraph.start : start - paragraph.start] if after else (
                 text[end - paragraph.start : quote.start - paragraph.start]
             )  # fmt: skip
-            closed = text[quote.end - 1 - paragraph.start] in ".!?" and not text[: quote.end - paragraph.start].endswith("...")
+            closed = text[quote.end - 1 - paragraph.start] in ".!?" and not text[
+                : quote.end - paragraph.start
+            ].endswith("...")
             beside = after and len(gap) <= 4 and report.content is None and not gap.strip("'\"”’»,.-–— ")
             if beside:
                 near.append((0, 0, report))
@@ -202,7 +212,11 @@ def _just_before(quote: Quote, reports: Sequence[Report], paragraph: Paragraph) 
     if not sentences:
         return None
     start = paragraph.start + sentences[-1].start_char
-    said = [r for r in reports if start <= r.start < quote.start and r.does != "position" and r.speaker is not None]
+    said = [
+        r
+        for r in reports
+        if start <= r.start < quote.start and r.does != "position" and r.speaker is not None
+    ]
     return said[-1] if said else None
 
 

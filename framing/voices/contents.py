@@ -23,7 +23,9 @@ def active_contents(verb: Token, cue: Cue, subject: Token | None) -> list[Conten
         return _clause(clause, verb, subject)
     if "clause" in cue.takes and (that := _that_clause(verb)):
         return [_tokens([that], verb)]
-    objects = [c for c in children if c.dep_ in ("dobj", "dative") and c.i > verb.i and c.tag_ not in ("WP", "WDT")]
+    objects = [
+        c for c in children if c.dep_ in ("dobj", "dative") and c.i > verb.i and c.tag_ not in ("WP", "WDT")
+    ]
     infinitive = next((c for c in children if c.dep_ == "xcomp" and c.i > verb.i), None)
     if infinitive is not None and _said(infinitive, cue):
         parts = [*objects, infinitive] if objects and objects[-1].i < infinitive.i else [infinitive]
@@ -35,7 +37,7 @@ def active_contents(verb: Token, cue: Cue, subject: Token | None) -> list[Conten
         found = _object(verb, cue, objects)
         if found:
             return [found]
-    for child in children:
+    for child in (*children, *(c for o in objects for c in o.children)):  # "fined it a million for"
         if child.dep_ == "prep" and child.i > verb.i and child.lower_ in cue.takes:
             inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
             if inner:
@@ -65,7 +67,11 @@ def _that_clause(verb: Token) -> Token | None:
         if child.dep_ not in ("prep", "dobj", "dative", "npadvmod") or child.i < verb.i:
             continue
         for token in child.subtree:
-            if token.dep_ == "mark" and token.lower_ == "that" and token.head.dep_ in ("acl", "ccomp", "relcl", "advcl"):
+            if (
+                token.dep_ == "mark"
+                and token.lower_ == "that"
+                and token.head.dep_ in ("acl", "ccomp", "relcl", "advcl")
+            ):
                 noun = token.head.head
                 if child.dep_ == "dobj" and lemma_of(noun) in lexicon().nouns:
                     return None
@@ -121,6 +127,8 @@ def passive_contents(verb: Token, cue: Cue) -> list[Content]:
             c.dep_ in ("xcomp", "oprd") or (c.dep_ == "prep" and (c.lower_ in cue.takes or c.lower_ in ("as", "of", "for")))
         )
     ]  # fmt: skip
+    if tail and not subjects:
+        return [_tokens(tail, verb)]
     if subjects and (tail or "object" in cue.takes):
         return [_tokens(subjects[:1], verb), *([_tokens(tail, verb)] if tail else [])]
     return []
@@ -156,11 +164,14 @@ def around(verb: Token, subject: Token) -> list[Content]:
     if subject.i > verb.i or left.i == 0 or left.nbor(-1).text != ",":
         return []
     sent = list(verb.sent)
-    before = [t for t in sent if t.i < left.i - 1]
+    opened = max((t.i for t in sent if t.text == ";" and t.i < left.i), default=-1)
+    before = [t for t in sent if opened < t.i < left.i - 1]
     tail = [t for t in sent if t.i > verb.i]
     stop = next((t.i for t in tail if t.text in (",", ";")), None)
     closing = [t for t in tail if stop is None or t.i < stop]
-    said_more = any(t.dep_ in _COMPLEMENTS and (t.head == verb or t.dep_ == "nsubj") for t in closing if t.dep_ != "pobj")
+    said_more = any(
+        t.dep_ in _COMPLEMENTS and (t.head == verb or t.dep_ == "nsubj") for t in closing if t.dep_ != "pobj"
+    )
     if said_more or len(closing) > 8:
         return []
     after = [t for t in tail if stop is not None and t.i > stop]
@@ -172,16 +183,25 @@ def around(verb: Token, subject: Token) -> list[Content]:
 def aside(verb: Token, subject: Token) -> list[Content]:
     """The clause around "which, owners complain, the mayor ..." or before "as her lawyers allege"."""
     clause, left = verb.head, subject.left_edge
-    if verb.dep_ not in ("advcl", "ccomp", "parataxis", "dep") or clause.pos_ not in ("VERB", "AUX") or left.i == 0:
+    if (
+        verb.dep_ not in ("advcl", "ccomp", "parataxis", "dep")
+        or clause.pos_ not in ("VERB", "AUX")
+        or left.i == 0
+    ):
         return []
     introduced = left.nbor(-1)
     if introduced.lower_ == "as" and introduced.head == verb:
         own = {t.i for t in verb.subtree}
-    elif introduced.text in (",", *_DASHES) and verb.i + 1 < len(verb.doc) and verb.nbor().text in (",", *_DASHES, "."):
+    elif (
+        introduced.text in (",", *_DASHES)
+        and verb.i + 1 < len(verb.doc)
+        and verb.nbor().text in (",", *_DASHES, ".")
+    ):
         own = {t.i for t in verb.subtree if left.i <= t.i <= verb.i}
     else:
         return []
-    words = [t for t in _tokens([clause], verb) if t.i not in own]
+    stops = [t.i for t in verb.sent if t.text == ";" and t.i < left.i]
+    words = [t for t in _tokens([clause], verb) if t.i not in own and t.i > max(stops, default=-1)]
     stretches = [[t for t in words if t.i < left.i], [t for t in words if t.i > verb.i]]
     return [s for s in stretches if any(t.is_alpha for t in s)]
 
@@ -193,14 +213,17 @@ def _tells(token: Token) -> bool:
 
 def _clause(head: Token, verb: Token, subject: Token | None) -> list[Content]:
     """A clause in the stretches that the words of telling leave of it: "Rain, he said, is good" has two."""
-    if head.i < verb.i and any(t.text in (";", ":", *_DASHES) for t in verb.doc[head.i : verb.i]):
+    stops = (
+        [t.i for t in verb.doc[head.i : verb.i] if t.text in (";", ":", *_DASHES)] if head.i < verb.i else []
+    )
+    if stops and subject is not None and subject.left_edge.i <= stops[-1] + 2:
         return []  # "X; Y says ...": two statements side by side
     telling = {verb.i}
     if subject is not None and subject.head == verb:
         telling |= {t.i for t in subject.subtree}
     stretches: list[Content] = [[], []]
     for token in _tokens([head], verb):
-        if token.i not in telling:
+        if token.i not in telling and (not stops or token.i > stops[-1]):
             stretches[token.i > verb.i].append(token)
     if head.i > verb.i:  # what stands before is an adverbial of the telling, or nothing
         stretches[0] = []
@@ -212,7 +235,9 @@ def _clause(head: Token, verb: Token, subject: Token | None) -> list[Content]:
 def _added(verb: Token) -> Content:
     """What completes a statement after the words of telling: "..., the inquiry found; the mayor did"."""
     rest = [t for t in verb.sent if t.i > verb.i]
-    if len(rest) > 1 and (rest[0].text == ";" or (rest[0].text == "," and rest[1].lower_ in ("whereas", "while"))):
+    if len(rest) > 1 and (
+        rest[0].text == ";" or (rest[0].text == "," and rest[1].lower_ in ("whereas", "while"))
+    ):
         return rest
     return []
 
@@ -220,7 +245,11 @@ def _added(verb: Token) -> Content:
 def _placed(token: Token, noun: Token) -> bool:
     """Whether a branch below the name of somebody judged says where or when: "praised Ann at a rally"."""
     return (
-        token.head == noun and noun.pos_ == "PROPN" and token.dep_ == "prep" and token.lower_ in _PLACES and token.i > noun.i
+        token.head == noun
+        and noun.pos_ == "PROPN"
+        and token.dep_ == "prep"
+        and token.lower_ in _PLACES
+        and token.i > noun.i
     )
 
 
@@ -238,7 +267,11 @@ def _below(head: Token, cue: Token) -> Iterator[Token]:
         token = stack.pop()
         yield token
         for child in token.children:
-            if child.i != cue.i and not _other_source(child, cue) and not (token == head and _placed(child, head)):
+            if (
+                child.i != cue.i
+                and not _other_source(child, cue)
+                and not (token == head and _placed(child, head))
+            ):
                 stack.append(child)
 
 

@@ -46,7 +46,11 @@ def subject_of(verb: Token) -> Token | None:
             if owner is not None and head.lemma_ not in _OWN_SUBJECT:
                 return owner  # "urged him to say"
             verb = head
-        elif verb.dep_ == "advcl" and any(c.tag_ == "TO" for c in verb.children) and head.pos_ in ("VERB", "AUX"):
+        elif (
+            verb.dep_ == "advcl"
+            and any(c.tag_ == "TO" for c in verb.children)
+            and head.pos_ in ("VERB", "AUX")
+        ):
             verb = head  # "came to talk about"
         elif verb.dep_ == "acomp" or (verb.dep_ in ("advcl", "pcomp") and verb.tag_ == "VBG"):
             verb = head.head if head.pos_ == "ADP" else head
@@ -57,11 +61,17 @@ def subject_of(verb: Token) -> Token | None:
         elif verb.dep_ == "relcl":
             return None
         else:
-            return next((c for c in verb.children if c.dep_ == "nsubjpass"), None) if verb.tag_ != "VBN" else None
+            return (
+                next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+                if verb.tag_ != "VBN"
+                else None
+            )
     return None
 
 
-_OWN_SUBJECT = frozenset(["promise", "use", "have", "vow", "threaten", "take", "make", "spend", "issue", "release"])
+_OWN_SUBJECT = frozenset(
+    ["promise", "use", "have", "vow", "threaten", "take", "make", "spend", "issue", "release"]
+)
 
 
 def speaker_of(token: Token, scene: Scene) -> Speaker | None:
@@ -118,8 +128,39 @@ def _pronoun(token: Token, scene: Scene) -> Speaker | None:
 
 
 _SOME = frozenset(
-    "all another anybody anyone both each everybody everyone few half majority many most nobody none one ones others several "
-    "some somebody someone those two three dozens hundreds thousands percent number group".split()
+    [
+        "all",
+        "another",
+        "anybody",
+        "anyone",
+        "both",
+        "each",
+        "everybody",
+        "everyone",
+        "few",
+        "half",
+        "majority",
+        "many",
+        "most",
+        "nobody",
+        "none",
+        "one",
+        "ones",
+        "others",
+        "several",
+        "some",
+        "somebody",
+        "someone",
+        "those",
+        "two",
+        "three",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "percent",
+        "number",
+        "group",
+    ]
 )
 
 
