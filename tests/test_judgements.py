@@ -14,7 +14,9 @@ from framing.voices import find_attributions, places_of
 BLAME, NEUTRAL = Probabilities(0.8, 0.1, 0.1), Probabilities(0.1, 0.8, 0.1)
 
 
-def voice_of(pipeline: Language, register: Register, text: str, portrayal: Probabilities) -> tuple[str, str | None]:
+def voice_of(
+    pipeline: Language, register: Register, text: str, portrayal: Probabilities
+) -> tuple[str, str | None]:
     """Voice and kind of quotation of the portrayal of Armenia in a text."""
     (parsed,) = parse(pipeline, [Article("a", "Ledger", text)])
     attributions = find_attributions(parsed, find_mentions(parsed, register))

@@ -32,7 +32,9 @@ def test_kinds_of_sources(pipeline: Language, register: Register, source: str, k
     assert attribution.cue_kind == "neutral"
 
 
-def row(outlet: str, sentence: int, speaker: str, kind: str | None, actor: str = "armenia") -> dict[str, object]:
+def row(
+    outlet: str, sentence: int, speaker: str, kind: str | None, actor: str = "armenia"
+) -> dict[str, object]:
     return {
         "article_id": "a", "outlet": outlet, "sentence_index": sentence, "speaker_text": speaker,
         "cue": kind and "verb", "cue_kind": kind, "actor_id": actor,

@@ -9,7 +9,8 @@ from framing.mentions import Found
 from framing.parsing import Paragraph, Parsed
 from framing.quotes import Quote, find_quotes, kind_of
 from framing.records import Attribution, Span, SpeakerKind
-from framing.voices.reports import Report, find_reports
+from framing.voices.report import Report
+from framing.voices.reports import find_reports
 from framing.voices.sources import Scene, Speaker, by_noun, last_subject
 
 

@@ -16,30 +16,12 @@ from spacy.tokens import Token
 from framing.parsing import Paragraph, Parsed
 from framing.records import Attribution, Probabilities, Span
 from framing.voices.attributions import innermost
-from framing.voices.lexicon import lemma_of
+from framing.voices.lexicon import lemma_of, words
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _APART = ("ccomp", "advcl", "relcl", "parataxis", "conj")
-_AUXILIARIES = frozenset(
-    ["also", "are", "had", "has", "have", "is", "never", "once", "only", "was", "were", "will", "would"]
-)
-_TURNED_DOWN = frozenset(
-    [
-        "be",
-        "call",
-        "deny",
-        "dismiss",
-        "dispute",
-        "face",
-        "brush",
-        "draw",
-        "meet",
-        "rebut",
-        "refute",
-        "reject",
-        "repudiate",
-    ]
-)
+_AUXILIARIES = words("also are had has have is never once only was were will would")
+_TURNED_DOWN = words("be call deny dismiss dispute face brush draw meet rebut refute reject repudiate")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,50 +13,19 @@ from spacy.tokens import Token
 
 from framing.records import CueKind
 
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
 # Forms that the small pipeline gives a wrong lemma.
 _LEMMAS = {"hopes": "hope", "hoped": "hope", "hoping": "hope", "caste": "cast"}
 # Verbs with a clause that tells nobody's words, thoughts or findings.
-_SILENT = frozenset(
-    [
-        "allow",
-        "be",
-        "bear",
-        "become",
-        "bet",
-        "bring",
-        "cause",
-        "come",
-        "ensure",
-        "enable",
-        "force",
-        "get",
-        "give",
-        "go",
-        "happen",
-        "have",
-        "help",
-        "keep",
-        "let",
-        "look",
-        "make",
-        "mean",
-        "matter",
-        "need",
-        "permit",
-        "prevent",
-        "put",
-        "require",
-        "save",
-        "seem",
-        "appear",
-        "start",
-        "stop",
-        "take",
-        "use",
-        "wait",
-        "watch",
-        "work",
-    ]
+_SILENT = words(
+    "allow be bear become bet bring cause come ensure enable force get give go happen have help keep let "
+    "look make mean matter need permit prevent put require save seem appear start stop take use wait "
+    "watch work"
 )
 
 
