@@ -32,7 +32,7 @@ from framing.resources import resource
 from framing.roles import OTHER, InRole, mention_roles, strongest
 from framing.scoring import Scorer, score_all
 from framing.speakers import mentions_and_voices
-from framing.voices import innermost
+from framing.voices import Places, innermost, places_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -63,7 +63,7 @@ class _Draft:
     mentions: tuple[Mention, ...]
     actors: dict[str, Actor]
     attributions: tuple[Attribution, ...]
-    slots: list[tuple[Sentence, list[tuple[str, tuple[Attribution, ...], list[Mention]]]]]
+    slots: list[tuple[Sentence, list[tuple[str, Places, list[Mention]]]]]
     affiliations: dict[str, tuple[str, ...]]
     roles: dict[Mention, InRole]
 
@@ -152,11 +152,11 @@ def _draft(parsed: Parsed, register: Register) -> _Draft:
     for sentence in parsed.sentences:
         if not sentence.scored or sentence.index not in by_sentence:
             continue
-        targets: dict[tuple[str, tuple[Attribution, ...]], list[Mention]] = defaultdict(list)
+        targets: dict[tuple[str, Places], list[Mention]] = defaultdict(list)
         for mention in by_sentence[sentence.index]:
-            around = tuple(innermost(attributions, mention.start, mention.end))
-            targets[mention.actor, around].append(mention)
-        slots.append((sentence, [(actor, around, m) for (actor, around), m in targets.items()]))
+            places = places_of(parsed, attributions, (mention.start, mention.end))
+            targets[mention.actor, places].append(mention)
+        slots.append((sentence, [(actor, places, m) for (actor, places), m in targets.items()]))
     published = parsed.article.published
     of = {name: affiliations(actor, register.actors, published) for name, actor in found.actors.items()}
     roles = mention_roles(parsed, found.mentions)
@@ -168,7 +168,8 @@ def _finished(draft: _Draft, scores: list[Scored], abstain_below: float) -> Anal
     stances: list[ActorStance] = []
     for (sentence, targets), of_sentence in zip(draft.slots, scores, strict=True):
         here = []
-        for (actor, around, mentions), probabilities in zip(targets, of_sentence.portrayal, strict=False):
+        for (actor, places, mentions), probabilities in zip(targets, of_sentence.portrayal, strict=False):
+            around = places.of(probabilities)
             known = draft.actors[actor]
             in_role = strongest([draft.roles.get(m, OTHER) for m in mentions])
             here.append(Reading(

@@ -100,6 +100,8 @@ def print_figures(figures: dict[str, Any]) -> None:
         if not isinstance(value, dict | list):
             table.add_row(name, f"{value:.4f}" if isinstance(value, float) else str(value))
     console().print(table)
+    if "baselines" in figures:
+        print_baselines(figures)
     if "confusion" not in figures:
         return
     confusion = Table(title="gold (rows) by prediction", title_justify="left")
@@ -124,6 +126,25 @@ def print_mention_figures(figures: dict[str, Any]) -> None:
         console().print(table)
     if figures["agreement"] is not None:
         print("Two annotators: " + ", ".join(f"{k} {v:.3f}" if isinstance(v, float) else f"{v} {k}" for k, v in figures["agreement"].items()))
+
+
+def print_baselines(figures: dict[str, Any]) -> None:
+    """Figures on attributions beside those of simple methods, in percent."""
+    keys = (
+        "content_f1",
+        "content_f1_direct",
+        "content_f1_indirect",
+        "content_f1_mixed",
+        "matched_share",
+        "speaker_accuracy",
+    )
+    table = Table(title="attributed content and speakers", title_justify="left")
+    for name in ("", *keys):
+        table.add_column(name.removeprefix("content_").replace("_", " "), justify="right" if name else "left")
+    for name, row in {"this version": figures, **figures["baselines"]}.items():
+        cells = [row] if isinstance(row, str) else [f"{100 * row[key]:.1f}" for key in keys]
+        table.add_row(name.replace("_", " "), *cells)
+    console().print(table)
 
 
 def print_own_set(figures: dict[str, Any]) -> None:

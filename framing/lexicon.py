@@ -148,7 +148,7 @@ SOURCE_NOUNS = (
     | WITNESSES
     | COLLECTIVES
 )
-SPEAKING_PRONOUNS = _words("he she they i we who you")
+SPEAKING_PRONOUNS = _words("he she it they i we who you")
 LINKED_TITLES = _words(
     "mr mrs ms dr sir lord president minister secretary premier chancellor senator general colonel king "
     "queen pope judge ambassador mayor governor"

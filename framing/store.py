@@ -42,6 +42,8 @@ READINGS = pa.schema(
         ("antecedent", pa.string()),
         ("role", pa.string()),
         ("agentless", pa.bool_()),
+        ("speaker_kind", pa.string()),
+        ("cue_kind", pa.string()),
     ],
     metadata={_VERSION_KEY: str(SCHEMA_VERSION).encode()},
 )  # fmt: skip
@@ -195,6 +197,8 @@ def reading_row(reading: Reading, signature: str) -> dict[str, Any]:
         "antecedent": first.antecedent,
         "role": reading.role,
         "agentless": reading.agentless,
+        "speaker_kind": attribution.speaker_kind if attribution else None,
+        "cue_kind": attribution.cue_kind if attribution else None,
     }
 
 

@@ -59,12 +59,13 @@ def test_annotators_share_the_weight_of_a_document() -> None:
     assert figures["content_f1"] == pytest.approx(2 * 1.5 / (2 * 1.5 + 1.5 + 1))
 
 
-def test_what_one_source_says_at_one_place_is_one_attribution() -> None:
+def test_what_one_cue_governs_is_one_attribution_and_contents_do_not_nest() -> None:
     nested = [
-        Attribution(0, 30, "reported", None, "she", "said"),
-        Attribution(10, 20, "quoted", None, "she", "said", "partial"),
+        Attribution(0, 30, "reported", None, "she", "said", cue_start=31),
+        Attribution(5, 9, "reported", None, "they", "think", cue_start=3),
+        Attribution(10, 20, "quoted", None, "she", "said", "partial", cue_start=31),
         Attribution(40, 50, "quoted", None, None, None, "scare"),
-        Attribution(60, 70, "reported", None, "he", "denied"),
+        Attribution(60, 70, "reported", None, "he", "denied", cue_start=75),
     ]
     assert as_attributed(nested) == [
         Attributed(((0, 30), (10, 20)), "she"), Attributed(((60, 70),), "he"),

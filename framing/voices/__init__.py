@@ -5,5 +5,6 @@ together, ``attributions`` ties quotations to reports, and ``judgements`` says i
 """
 
 from framing.voices.attributions import find_attributions, innermost
+from framing.voices.judgements import Places, places_of
 
-__all__ = ["find_attributions", "innermost"]
+__all__ = ["Places", "find_attributions", "innermost", "places_of"]

@@ -9,7 +9,8 @@ from framing.mentions import Found
 from framing.parsing import Paragraph, Parsed
 from framing.quotes import Quote, find_quotes, kind_of
 from framing.records import Attribution, Span, SpeakerKind
-from framing.voices.reports import Report, find_reports
+from framing.voices.report import Report
+from framing.voices.reports import find_reports
 from framing.voices.sources import Scene, Speaker, by_noun, last_subject
 
 
@@ -122,7 +123,7 @@ def _reported(report: Report) -> Attribution:
     speaker = report.speaker
     return Attribution(
         *report.content, "reported", speaker.actor if speaker else None,
-        speaker.text if speaker else None, report.cue.text, None, report.does,
+        speaker.text if speaker else None, report.cue.text, None, report.does if report.opens else "position",
         speaker.kind if speaker else None, report.start,
     )  # fmt: skip
 
@@ -143,9 +144,11 @@ def _within(report: Report, quotes: Sequence[Quote], text: str) -> bool:
 def _after_name(quote: Quote, reports: Sequence[Report]) -> Quote:
     """A quoted transcript without the name that it starts with: "WALLACE: Let's start ..."."""
     for report in reports:
-        if report.cue.text == ":" and report.content and quote.start <= report.start < quote.start + 40:
-            if report.content[0] < quote.end and not quote.start < report.speaker.at - 2:  # type: ignore[union-attr]
-                return replace(quote, start=report.content[0])
+        if report.cue.text != ":" or report.content is None or report.speaker is None:
+            continue
+        named_first = report.speaker.at <= quote.start + 2 and quote.start <= report.start < quote.start + 40
+        if named_first and report.content[0] < quote.end:
+            return replace(quote, start=report.content[0])
     return quote
 
 

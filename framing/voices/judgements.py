@@ -9,44 +9,54 @@ place decides.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from framing.parsing import Paragraph, Parsed
-from framing.records import Attribution, Span
+from framing.records import Attribution, Probabilities, Span
 from framing.voices.attributions import innermost
-from framing.voices.lexicon import lemma_of
+from framing.voices.lexicon import lemma_of, words
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _APART = ("ccomp", "advcl", "relcl", "parataxis", "conj")
-_TURNED_DOWN = frozenset("be call deny dismiss dispute face brush draw meet rebut refute reject repudiate".split())
+_AUXILIARIES = words("also are had has have is never once only was were will would")
+_TURNED_DOWN = words("be call deny dismiss dispute face brush draw meet rebut refute reject repudiate")
 
 
-def judged_in(
-    parsed: Parsed, attributions: Sequence[Attribution], mentions: Sequence[Span]
-) -> tuple[Attribution, ...]:
-    """The attributions around the judgement of an actor, from the innermost outwards; empty for the outlet's own.
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The attributions around a mention and around the judgement of its actor, each from the innermost outwards."""
 
-    ``mentions`` are the actor's spans in one sentence.
-    """
-    for start, end in mentions:
-        own = innermost(attributions, start, end)
-        if own and own[0].voice == "quoted":
-            return tuple(own)
-        token, paragraph = _head(parsed, start, end)
-        if token is None or paragraph is None:
-            continue
-        place = _Judgement(paragraph, attributions, token, (start, end)).place()
-        if place is not None:
-            return tuple(innermost(attributions, *place))
-    return tuple(innermost(attributions, *mentions[0]))
+    mention: tuple[Attribution, ...]
+    judgement: tuple[Attribution, ...]
+
+    def of(self, portrayal: Probabilities | None) -> tuple[Attribution, ...]:
+        """Those that answer for a portrayal: around the judgement, or around the mention where nobody judges."""
+        if portrayal is None or max(portrayal) == portrayal.neutral:
+            return self.mention
+        return self.judgement
+
+
+def places_of(parsed: Parsed, attributions: Sequence[Attribution], mention: Span) -> Places:
+    """Where a mention stands and where its actor would be judged; empty for the outlet's own words."""
+    own = tuple(innermost(attributions, *mention))
+    if own and own[0].voice == "quoted":
+        return Places(own, own)
+    token, paragraph = _head(parsed, *mention)
+    if token is None or paragraph is None:
+        return Places(own, own)
+    place = _Judgement(paragraph, attributions, token, mention).place()
+    return Places(own, own if place is None else tuple(innermost(attributions, *place)))
 
 
 def _head(parsed: Parsed, start: int, end: int) -> tuple[Token | None, Paragraph | None]:
     """The head of a mention, and its paragraph."""
     for paragraph in parsed.paragraphs:
         if paragraph.start <= start < paragraph.start + len(paragraph.doc.text):
-            span = paragraph.doc.char_span(start - paragraph.start, end - paragraph.start, alignment_mode="expand")
+            span = paragraph.doc.char_span(
+                start - paragraph.start, end - paragraph.start, alignment_mode="expand"
+            )
             return (span.root, paragraph) if span is not None and len(span) else (None, None)
     return None, None
 
@@ -73,20 +83,33 @@ class _Judgement:
         """Where the judgement stands, or None for the name's own place."""
         top = self.token
         while top.head != top and top.head.pos_ not in ("VERB", "AUX"):
-            quote = self._quote_within(top, self._phrase(top)) if top.pos_ in ("NOUN", "PROPN", "PRON") else None
+            quote = (
+                self._quote_within(top, self._phrase(top)) if top.pos_ in ("NOUN", "PROPN", "PRON") else None
+            )
             if quote is not None:
                 return quote
             if top.dep_ == "relcl":
                 break
             top = top.head
         verb = top.head
-        modifier = next((c for c in self.token.children if c.dep_ == "acl" and self._is_cue(c)), None)
-        if modifier is not None:
-            return self._content(modifier)
+        for child in self.token.children:
+            if self._is_cue(child) and (
+                child.dep_ == "acl" or (child.dep_ == "relcl" and self._is_object_of(child))
+            ):
+                return self._content(child)
+            if child.dep_ == "relcl" and self._says(child) and self._is_object_of(child):
+                return self._said_by(child)
+        beside = self._quote_beside()
+        if beside is not None:
+            return beside
         if verb == top or verb.pos_ not in ("VERB", "AUX"):
             return self._quote_within(top, self._phrase(top))
         subject = top.dep_ in _SUBJECTS
         passive = top.dep_ == "nsubjpass"
+        if verb.dep_ == "relcl":  # "the “free” vote that they held"
+            quote = self._quote_within(verb.head, [t for t in self._phrase(verb.head) if t.i < verb.i])
+            if quote is not None:
+                return quote
         speaks = subject and not passive and (self._is_cue(verb) or self._says(verb))
         if speaks:
             return self._answered(verb)
@@ -106,6 +129,26 @@ class _Judgement:
         at = self.paragraph.at(verb)
         return any(q.cue_start == at for q in self.quotes)
 
+    def _is_object_of(self, verb: Token) -> bool:
+        """Whether a relative clause is about its head as an object: "whom critics call", "which it praised for"."""
+        own = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+        return own is not None and own.tag_ not in ("WP", "WDT")
+
+    def _said_by(self, verb: Token) -> Span:
+        at = self.paragraph.at(verb)
+        return next((q.start, q.end) for q in self.quotes if q.cue_start == at)
+
+    def _quote_beside(self) -> Span | None:
+        """Quoted words right after the name: "Ecuador has “lied to all”"."""
+        for q in self.quotes:
+            between = self.paragraph.doc.text[
+                self.span[1] - self.paragraph.start : q.start - self.paragraph.start
+            ]
+            words = between.strip(" \"'“‘«").split()
+            if q.start > self.span[1] and len(words) <= 2 and set(words) <= _AUXILIARIES:
+                return q.start, q.end
+        return None
+
     def _content(self, cue: Token) -> Span:
         """The last stretch that a word of attribution governs: what somebody is accused of."""
         last = max(self.by_cue[self.paragraph.at(cue)], key=lambda a: a.start)
@@ -118,8 +161,11 @@ class _Judgement:
         if self._is_cue(verb) and others:
             return self._content(verb)  # "blamed each other for"
         for token in verb.subtree:
-            if token.pos_ == "NOUN" and token.i > verb.i and self._is_cue(token) and (
-                lemma_of(verb) in _TURNED_DOWN or not self._is_cue(verb)
+            if (
+                token.pos_ == "NOUN"
+                and token.i > verb.i
+                and self._is_cue(token)
+                and (lemma_of(verb) in _TURNED_DOWN or not self._is_cue(verb))
             ):
                 return self._content(token)
             if token.dep_ == "advcl" and token.tag_ == "VBN" and token.head == verb and self._is_cue(token):

@@ -13,50 +13,19 @@ from spacy.tokens import Token
 
 from framing.records import CueKind
 
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
 # Forms that the small pipeline gives a wrong lemma.
 _LEMMAS = {"hopes": "hope", "hoped": "hope", "hoping": "hope", "caste": "cast"}
 # Verbs with a clause that tells nobody's words, thoughts or findings.
-_SILENT = frozenset(
-    [
-        "allow",
-        "be",
-        "bear",
-        "become",
-        "bet",
-        "bring",
-        "cause",
-        "come",
-        "ensure",
-        "enable",
-        "force",
-        "get",
-        "give",
-        "go",
-        "happen",
-        "have",
-        "help",
-        "keep",
-        "let",
-        "look",
-        "make",
-        "mean",
-        "matter",
-        "need",
-        "permit",
-        "prevent",
-        "put",
-        "require",
-        "save",
-        "seem",
-        "appear",
-        "start",
-        "stop",
-        "take",
-        "use",
-        "wait",
-        "watch",
-        "work",
-    ]
+_SILENT = words(
+    "allow be bear become bet bring cause come ensure enable force get give go happen have help keep let "
+    "look make mean matter need permit prevent put require save seem appear start stop take use wait "
+    "watch work"
 )
 
 
@@ -96,17 +65,31 @@ def _cue(entry: Mapping[str, Any]) -> Cue:
 
 
 def lemma_of(token: Token) -> str:
-    """The lemma of a word in lower case."""
-    return _LEMMAS.get(token.lower_, token.lemma_.lower())
+    """The lemma of a word in lower case, mended where the pipeline cuts a verb short ("fined" to "fin")."""
+    word, lemma = str(token.lower_), str(token.lemma_).lower()
+    if word in _LEMMAS:
+        return _LEMMAS[word]
+    known = lexicon().verbs
+    if token.pos_ == "VERB" and lemma not in known and word.endswith(("ed", "ing")):
+        stem = word.removesuffix("ing") if word.endswith("ing") else word[:-2]
+        for mended in (stem, f"{stem}e", stem[:-1]):
+            if mended in known:
+                return mended
+    return lemma
 
 
 def verb_cue(verb: Token) -> Cue | None:
     """What a verb does as a word of attribution; any verb with a that-clause says something, if it can."""
     lemma = lemma_of(verb)
     known = lexicon().verbs
-    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
+    particle = next(
+        (c.lower_ for c in verb.children if c.dep_ == "prt" or (c.dep_ == "advmod" and c.lower_ == "back")),
+        None,
+    )
     if particle is not None:
-        return known.get(f"{lemma} {particle}") or _by_clause(verb, lemma)
+        return known.get(f"{lemma} {particle}") or (
+            known.get(lemma) if particle == "back" else _by_clause(verb, lemma)
+        )
     return known.get(lemma) or _by_clause(verb, lemma)
 
 

@@ -11,6 +11,7 @@ from framing import lexicon
 from framing.mentions import Found
 from framing.parsing import Paragraph
 from framing.records import Mention, SpeakerKind
+from framing.voices.lexicon import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,7 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
-_OWN_SUBJECT = frozenset(
-    ["promise", "use", "have", "vow", "threaten", "take", "make", "spend", "issue", "release"]
-)
+_OWN_SUBJECT = words("promise use have vow threaten take make spend issue release")
 
 
 def speaker_of(token: Token, scene: Scene) -> Speaker | None:
@@ -127,40 +126,10 @@ def _pronoun(token: Token, scene: Scene) -> Speaker | None:
     return None
 
 
-_SOME = frozenset(
-    [
-        "all",
-        "another",
-        "anybody",
-        "anyone",
-        "both",
-        "each",
-        "everybody",
-        "everyone",
-        "few",
-        "half",
-        "majority",
-        "many",
-        "most",
-        "nobody",
-        "none",
-        "one",
-        "ones",
-        "others",
-        "several",
-        "some",
-        "somebody",
-        "someone",
-        "those",
-        "two",
-        "three",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "percent",
-        "number",
-        "group",
-    ]
+_SOME = words(
+    "all another anybody anyone both each everybody everyone few half majority many most nobody none one "
+    "ones others several some somebody someone those two three dozens hundreds thousands percent number "
+    "group"
 )
 
 
