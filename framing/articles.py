@@ -10,7 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, cast
 
 from framing.reading.decoding import NotTextError, decode
 from framing.reading.fields import Place, article_of, named, text_fault
@@ -45,10 +45,11 @@ def read_articles(
 
 def read_alone(path: Path) -> Article | Rejected:
     """A text or HTML file as an article, of no outlet if need be, for looking at; comparing needs its metadata."""
+    notes: Counter[str] = Counter()
     item = next(iter(files_of(path)))
     if isinstance(item, Rejected):
         return item
-    fields = _content(item, notes := Counter())
+    fields = _content(item, notes)
     if isinstance(fields, Rejected):
         return fields
     place = Place(str(path), 1, path.stem, str(path))
@@ -102,7 +103,8 @@ def _read(inputs: Iterable[object], mapping: dict[str, str], notes: Counter[str]
     read: set[int] = set()
     for given in inputs:
         if is_dataset(given):
-            yield from _read_rows(enumerate(given, 1), "data set", mapping, notes)  # type: ignore[call-overload]
+            rows = cast(Iterable[dict[str, Any]], given)
+            yield from _read_rows(enumerate(rows, 1), "data set", mapping, notes)
         elif is_hub_name(str(given)):
             yield from _read_rows(enumerate(load_stream(str(given)), 1), str(given), mapping, notes)
         else:

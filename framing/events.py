@@ -1,7 +1,7 @@
 """Which articles tell the same event: words of title and lead by TF-IDF, within a few days, average linkage.
 
-Words that one article alone has say nothing of what it shares and are left out, and rare words weigh more than
-usual (idf to the power 1.5), so that two events of the same actors stay apart. Average linkage (Sokal and Michener,
+Rare words weigh more than usual (idf to the power 1.5), so that two events of the same actors stay apart; words that
+one article alone has count half: they only say that it tells more, and in a handful of articles they are most. Average linkage (Sokal and Michener,
 1958) merges groups while the mean similarity of their articles is at least ``SIMILAR``.
 """
 
@@ -17,9 +17,9 @@ from scipy.spatial.distance import squareform
 from framing.copies import Ints
 from framing.fingerprints import Hashes
 
-SIMILAR = 0.16
+SIMILAR = 0.14
 FADES = 0.25  # of the similarity for each day apart after the first: none is left at five
-_IDF_POWER = 1.5
+_IDF_POWER, _ALONE = 1.5, 0.5
 _MOST_ARTICLES_A_WORD = 2000  # beyond, a word tells no event, and costs
 _BLOCK = 1000
 _LARGEST = 3000  # articles linked at once; a larger tangle is first cut at a higher similarity
@@ -44,7 +44,8 @@ def _tfidf(terms: Hashes, counts: NDArray[np.uint8], offsets: Ints) -> sparse.cs
     matrix = sparse.csr_matrix((1 + np.log(counts), columns, offsets), shape=(n, len(words)))
     frequency = np.bincount(columns, minlength=len(words))
     idf = np.log((n + 1) / np.maximum(frequency, 1)) ** _IDF_POWER
-    idf[(frequency < 2) | (frequency > _MOST_ARTICLES_A_WORD)] = 0
+    idf[frequency < 2] *= _ALONE
+    idf[frequency > _MOST_ARTICLES_A_WORD] = 0
     matrix = matrix @ sparse.diags(idf)
     matrix.eliminate_zeros()
     lengths = np.sqrt(matrix.multiply(matrix).sum(axis=1).A1)
@@ -77,8 +78,7 @@ def _near(a: NDArray[np.int32], b: NDArray[np.int32]) -> NDArray[np.float64]:
     """What is left of a similarity at the distance of two days, 1 where either is not known."""
     apart = np.abs(a.astype(np.int64) - b)
     left = np.clip(1 - FADES * (apart - 1), 0, 1)
-    left[(a == UNDATED) | (b == UNDATED)] = 1
-    return left
+    return np.where((a == UNDATED) | (b == UNDATED), 1.0, left)
 
 
 def _linked(

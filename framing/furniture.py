@@ -151,12 +151,10 @@ def _is_stamp(core: str) -> bool:
         return False
     dated = all(_DATE_WORD.fullmatch(w.strip(":")) for w in words)
     told = re.search(rf"(?:19|20)\d\d|\b{_MONTH}\b|\d:\d\d", core, re.I) is not None
-    return (dated and told and (len(words) > 1 or "/" in core)) or (
-        bool(_STAMP.match(core))
-        and told
-        and len(core) <= 80
-        and not _ENDS.search(re.sub(r"[ap]\.m\.$", "", core))
-    )
+    if dated and told and (len(words) > 1 or "/" in core):
+        return True
+    led_in = _STAMP.match(core) is not None and len(core) <= 80
+    return led_in and told and _ENDS.search(re.sub(r"[ap]\.m\.$", "", core)) is None
 
 
 def _is_caption(line: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -52,7 +53,7 @@ def index_row(found: Fingerprint) -> dict[str, object]:
     return {"sketch": found.sketch, "exact": found.exact, "terms": found.terms, "counts": found.counts}
 
 
-def _flat(column: pa.ChunkedArray) -> tuple[NDArray[np.generic], Ints]:
+def _flat(column: pa.ChunkedArray) -> tuple[NDArray[Any], Ints]:
     """All values of a list column after one another, and where each list begins (n + 1,)."""
     array = column.combine_chunks()
     if isinstance(array, pa.ChunkedArray):  # as pyarrow gives it where there is no row

@@ -59,7 +59,7 @@ def invented_articles(sentences: Sequence[str], number: int, *, seed: int = SEED
             follows[a, b].append(c)
     everything = sorted({word for sentence in sentences for word in sentence.split()})
 
-    def sentence() -> str:
+    def another() -> str:
         a, b = rng.choice(starts)
         words = [a, b]
         while len(words) < rng.randint(12, 30):
@@ -71,7 +71,7 @@ def invented_articles(sentences: Sequence[str], number: int, *, seed: int = SEED
     found = []
     for n in range(number):
         text = "\n".join(
-            " ".join(sentence() for _ in range(rng.randint(1, 3))) for _ in range(rng.randint(4, 14))
+            " ".join(another() for _ in range(rng.randint(1, 3))) for _ in range(rng.randint(4, 14))
         )
         found.append(Article(f"a{n}", f"Outlet {n % 7}", text, title=None))
     return found
