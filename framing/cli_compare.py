@@ -38,13 +38,15 @@ def compare(
         if value not in allowed:
             raise typer.BadParameter(f"{value!r} is none of {', '.join(allowed)}", param_hint=name)
     if voice is not None and voice not in ("outlet", "sources", "quoted", "reported"):
-        raise typer.BadParameter(f"{voice!r} is none of outlet, sources, quoted, reported", param_hint="--voice")
+        raise typer.BadParameter(
+            f"{voice!r} is none of outlet, sources, quoted, reported", param_hint="--voice"
+        )
     if what != "polarity" and (labels or check or voice):
         raise typer.BadParameter("--labels, --check and --voice go with --what polarity", param_hint="--what")
     with errors():
-        from framing.tables import print_comparison, print_rows
         from framing.outlets.load import corpus, instrument_shift
         from framing.outlets.measures import compare_measure, find
+        from framing.tables import print_comparison, print_rows
 
         data = corpus(folder)
         if what in ("wording", "change"):

@@ -236,9 +236,7 @@ def _write(path: Path, rows: list[dict[str, Any]], schema: pa.Schema) -> None:
     temporary.replace(path)
 
 
-def _read(
-    folder: Path, kind: str, schema: pa.Schema, columns: Sequence[str] | None = None
-) -> pa.Table:
+def _read(folder: Path, kind: str, schema: pa.Schema, columns: Sequence[str] | None = None) -> pa.Table:
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder; check the path")
     tables = [_checked(path, schema, columns) for path in _parts(folder, kind)]

@@ -50,7 +50,9 @@ class Corpus:
         table = read_scored_articles(self.folder)
         known = {c for c in ("event", "copy_of", "origin") if c in self._grouped.column_names}
         for name in sorted(known):
-            value = dict(zip(self._grouped["article_id"].to_pylist(), self._grouped[name].to_pylist(), strict=True))
+            value = dict(
+                zip(self._grouped["article_id"].to_pylist(), self._grouped[name].to_pylist(), strict=True)
+            )
             own = table[name].to_pylist() if name in table.column_names else [None] * table.num_rows
             column = [value.get(a) or o for a, o in zip(table["article_id"].to_pylist(), own, strict=True)]
             at = table.column_names.index(name) if name in table.column_names else None
@@ -91,7 +93,9 @@ class Corpus:
         country = dict(zip(articles["article_id"].to_pylist(), articles["country"].to_pylist(), strict=True))
         article = coded(table, "article_id")
         values = pa.array([country.get(a) for a in article.values], pa.string())
-        return table.append_column("country", values.take(pa.array(article.codes)) if table.num_rows else values)
+        return table.append_column(
+            "country", values.take(pa.array(article.codes)) if table.num_rows else values
+        )
 
 
 def instrument_shift(folder: Path) -> float:
