@@ -158,10 +158,9 @@ def test_coverage_sourcing_stance_agency_and_omission_find_what_was_planted(corp
     agency = compare_measure(corpus, "agency")
     assert called(agency, "acts (of acting and acted on)", "marova", ("Ledger", "Post")) == "colder"
     omission = compare_measure(corpus, "omission")
-    assert (
-        called(omission, "facts left out that two others tell", "facts", ("Ledger", "Star"))
-        == "too little data"
-    )
+    facts = "facts left out that two others tell"
+    assert called(omission, facts, "facts", ("Ledger", "Star")) == "no evidence of a difference"
+    assert called(omission, facts, "facts", ("Ledger", "Post")) == "colder"
     assert {c.signature for found in (coverage, sourcing, agency, omission) for c in found} == {"s"}
 
 
