@@ -62,16 +62,17 @@ def draw(readings: pa.Table, size: int, *, seed: int = SEED) -> list[dict[str, A
         chosen += [(int(i), n / len(members)) for i in rng.choice(members, n, replace=False)]
     order = rng.permutation(len(chosen))  # labellers should not see outlets and actors in a row
     rows = readings.take(pa.array([chosen[i][0] for i in order])).to_pylist()
-    return [
-        _item(row, ids[chosen[i][0]], chosen[i][1]) for row, i in zip(rows, order.tolist(), strict=True)
-    ]
+    return [_item(row, ids[chosen[i][0]], chosen[i][1]) for row, i in zip(rows, order.tolist(), strict=True)]
 
 
 def write_sample(items: Sequence[dict[str, Any]], file: Path, style: str) -> None:
     """Writes a sample as Label Studio tasks (with the labelling view beside it), JSON lines or CSV."""
     file.parent.mkdir(parents=True, exist_ok=True)
     if style == "label-studio":
-        tasks = [{"id": n, "data": {k: v for k, v in item.items() if k != "label"}} for n, item in enumerate(items, 1)]
+        tasks = [
+            {"id": n, "data": {k: v for k, v in item.items() if k != "label"}}
+            for n, item in enumerate(items, 1)
+        ]
         file.write_text(json.dumps(tasks, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         file.with_suffix(".xml").write_text(LABEL_CONFIG, encoding="utf-8")
     elif style == "jsonl":
@@ -105,7 +106,9 @@ def read_labels(file: Path) -> list[Label]:
         except (KeyError, TypeError, ValueError):
             p = float("nan")
         if not isinstance(reading, str) or not 0 < p <= 1:
-            raise InputError(f"{file}: {place}: lacks id or probability; label the file that framing annotate sample wrote")
+            raise InputError(
+                f"{file}: {place}: lacks id or probability; label the file that framing annotate sample wrote"
+            )
         given[reading].append(LABELS[label])
         probability[reading] = p
     if not given:

@@ -11,7 +11,9 @@ import typer
 from framing.cli_options import AsJson, Folder, errors
 
 annotate_app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="Draw sentences to label by hand, and take the labels back."
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Draw sentences to label by hand, and take the labels back.",
 )
 _ENDINGS = {".json": "label-studio", ".jsonl": "jsonl", ".csv": "csv"}
 
@@ -47,9 +49,9 @@ def import_labels(
     """Take labels back, and say for each outlet how the model agrees with them."""
     with errors():
         from framing.annotation import read_labels, write_labels
-        from framing.tables import print_rows
         from framing.inference.correction import agreement
         from framing.store import read_readings
+        from framing.tables import print_rows
 
         labels = read_labels(file)
         write_labels(labels, out)

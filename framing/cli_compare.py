@@ -26,6 +26,7 @@ def compare(
     voice: Voice = None,
     by: Annotated[str, typer.Option("--by", help="What is compared: outlet, country, credit (the agency) or month.")] = "outlet",
     matched: Annotated[bool, typer.Option("--matched/--all-articles", help="On events that both tell, or over all articles.")] = True,
+    affiliated: Annotated[bool, typer.Option("--with-affiliates", help="Count an actor's officials and agencies for it.")] = False,
     copies: Annotated[bool, typer.Option("--copies", help="Count agency copy for whoever printed it.")] = False,
     labels: Annotated[Path | None, typer.Option("--labels", help="Labels by hand (framing annotate): corrects for the classifier's errors.", show_default=False)] = None,
     check: Annotated[bool, typer.Option("--check", help="Ask a mixed model and an ordered logit for their word too.")] = False,
@@ -38,13 +39,16 @@ def compare(
         if value not in allowed:
             raise typer.BadParameter(f"{value!r} is none of {', '.join(allowed)}", param_hint=name)
     if voice is not None and voice not in ("outlet", "sources", "quoted", "reported"):
-        raise typer.BadParameter(f"{voice!r} is none of outlet, sources, quoted, reported", param_hint="--voice")
-    if what != "polarity" and (labels or check or voice):
-        raise typer.BadParameter("--labels, --check and --voice go with --what polarity", param_hint="--what")
+        raise typer.BadParameter(
+            f"{voice!r} is none of outlet, sources, quoted, reported", param_hint="--voice"
+        )
+    if what != "polarity" and (labels or check or voice or affiliated):
+        raise typer.BadParameter("--labels, --check, --voice and --with-affiliates go with --what polarity", param_hint="--what")
     with errors():
-        from framing.tables import print_comparison, print_rows
+        from framing.affiliates import affiliates
         from framing.outlets.load import corpus, instrument_shift
         from framing.outlets.measures import compare_measure, find
+        from framing.tables import print_comparison, print_rows
 
         data = corpus(folder)
         if what in ("wording", "change"):
@@ -59,7 +63,7 @@ def compare(
                 "floor": instrument_shift(folder) if what == "polarity" else 0.0,
             }  # fmt: skip
             if what == "polarity":
-                options |= {"voice": voice, "labels": labels}
+                options |= {"voice": voice, "labels": labels, "affiliates": affiliated}
             found = compare_measure(data, what, **options)
             rows = found.rows()
             if check:
@@ -68,6 +72,9 @@ def compare(
                 _add_evidence(data, found, rows, evidence, by)
             if not as_json:
                 print_comparison(found, rows, listed=evidence)
+                if affiliated and actor is not None:
+                    counted = ", ".join(affiliates(data.polarities, actor)) or "nobody"
+                    print(f"Counted for {actor}: {counted}.")
             notes = list(found.notes)
         if as_json:
             for note in notes:

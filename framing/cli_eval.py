@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from framing.cli_eval_compare import coverage, feelings, slants
 from framing.cli_options import (
     AsJson,
     Device,
@@ -24,6 +25,11 @@ eval_app = typer.Typer(
     rich_markup_mode=None,
     help="Accuracy on labelled data; with no command, on our own labelled sentences.",
 )
+
+
+eval_app.command(epilog="Example: framing eval feelings basil/ --json")(feelings)
+eval_app.command(epilog="Example: framing eval slants out")(slants)
+eval_app.command(epilog="Example: framing eval coverage --runs 500")(coverage)
 
 
 @eval_app.callback(invoke_without_command=True, epilog="Example: framing eval --check")

@@ -121,7 +121,9 @@ def compare_values(
     pair, by = options.get("outlets"), options.get("by", "outlet")
     for name in pair or ():
         if name not in known.groups:
-            raise InputError(f"no {by} {name!r} among the readings; there are {', '.join(sorted(known.groups))}")
+            raise InputError(
+                f"no {by} {name!r} among the readings; there are {', '.join(sorted(known.groups))}"
+            )
     matched = options.get("matched", True)
     notes = list(known.notes)
     if matched and not known.matchable:
@@ -162,9 +164,7 @@ def _family(rows: Sequence[Contrast]) -> str:
     )
 
 
-def _polarity(
-    table: pa.Table, actor: str | None, voice: str | None, added: object = None
-) -> list[Values]:
+def _polarity(table: pa.Table, actor: str | None, voice: str | None, added: object = None) -> list[Values]:
     if voice is not None and voice not in VOICE_GROUPS:
         raise InputError(f"voice {voice!r} is none of {', '.join(VOICE_GROUPS)}")
     if actor is not None:

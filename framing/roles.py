@@ -16,7 +16,23 @@ from framing import lexicon
 from framing.parsing import Paragraph, Parsed
 from framing.records import Mention, Role
 
-_STATES = frozenset("be become seem appear remain stay look sound belong consist exist mean have".split())
+_STATES = frozenset(
+    [
+        "be",
+        "become",
+        "seem",
+        "appear",
+        "remain",
+        "stay",
+        "look",
+        "sound",
+        "belong",
+        "consist",
+        "exist",
+        "mean",
+        "have",
+    ]
+)
 _INSIDE = frozenset(("compound", "amod", "nmod", "nummod"))  # a mention here stands for its noun's actor
 
 

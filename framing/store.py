@@ -82,6 +82,7 @@ GROUPS = pa.schema(
     ],
     metadata={_VERSION_KEY: str(SCHEMA_VERSION).encode()},
 )  # fmt: skip
+GROUPED = ("event", "copy_of", "origin")
 
 
 def write_part(folder: Path, analyses: Sequence[Analysis], signature: str) -> None:
@@ -101,10 +102,12 @@ def write_part(folder: Path, analyses: Sequence[Analysis], signature: str) -> No
 def read_readings(folder: str | Path, columns: Sequence[str] | None = None) -> pa.Table:
     """The readings of a folder that ``framing score`` wrote, as one table; with ``columns`` those alone.
 
+    ``event`` is the one found where none was given; ``copy_of`` and ``origin`` tell copies (see ``grouped``).
     Repeated texts of chosen columns come as dictionaries, which hold ten million rows in little room.
     Raises ``InputError`` where there is none, or one of a format this version does not know.
     """
-    return _read(Path(folder), "readings", READINGS, columns)
+    table = with_groups(folder, _read(Path(folder), "readings", READINGS, columns))
+    return table if columns is None else table.select([c for c in table.column_names if c in columns])
 
 
 def read_stance_table(folder: str | Path) -> pa.Table:
@@ -136,7 +139,7 @@ def read_groups(folder: str | Path) -> pa.Table:
     articles = read_scored_articles(folder)
     if not path.exists() or pq.read_metadata(path).num_rows != articles.num_rows:
         raise InputError(f"{path}: missing or older than the articles; run framing score again to write it")
-    return _checked(path, GROUPS)
+    return _checked(path, GROUPS, None)
 
 
 def grouped(table: pa.Table, groups: pa.Table) -> pa.Table:
@@ -145,12 +148,26 @@ def grouped(table: pa.Table, groups: pa.Table) -> pa.Table:
     Rows and their order stay. A row with a ``copy_of`` repeats another article: by default it counts for its
     ``origin`` and not for its outlet.
     """
-    places = pc.index_in(table["article_id"], value_set=groups["article_id"].combine_chunks())
-    for name in ("event", "copy_of", "origin"):
-        column = groups[name].take(places)
+    article = pc.dictionary_encode(table["article_id"]).unify_dictionaries().combine_chunks()
+    if isinstance(article, pa.ChunkedArray):  # without rows there is no chunk
+        article = pa.DictionaryArray.from_arrays(pa.array([], pa.int32()), pa.array([], pa.string()))
+    # Each article is looked up once, and its texts are kept once, however many rows it has.
+    places = pc.index_in(article.dictionary.cast(pa.string()), value_set=groups["article_id"].combine_chunks())
+    for name in GROUPED:
+        known = pc.dictionary_encode(groups[name].combine_chunks().take(places))
+        column = pa.DictionaryArray.from_arrays(known.indices.take(article.indices), known.dictionary)
+        if table["article_id"].type == pa.string():
+            column = column.cast(pa.string())
         i = table.schema.get_field_index(name)
         table = table.append_column(name, column) if i < 0 else table.set_column(i, name, column)
     return table
+
+
+def with_groups(folder: str | Path, table: pa.Table) -> pa.Table:
+    """A table of the folder with what was found between its articles, where that was written; else as it is."""
+    return grouped(table, read_groups(folder)) if (Path(folder) / "groups.parquet").exists() else table
+
+
 def read_attributions(folder: str | Path) -> pa.Table:
     """The attributions of a folder that ``framing score`` wrote: a row for each stretch that a source answers for."""
     return _read(Path(folder), "attributions", ATTRIBUTIONS)
@@ -292,9 +309,7 @@ def _write(path: Path, rows: list[dict[str, Any]], schema: pa.Schema) -> None:
     temporary.replace(path)
 
 
-def _read(
-    folder: Path, kind: str, schema: pa.Schema, columns: Sequence[str] | None = None
-) -> pa.Table:
+def _read(folder: Path, kind: str, schema: pa.Schema, columns: Sequence[str] | None = None) -> pa.Table:
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder; check the path")
     tables = [_checked(path, schema, columns) for path in _parts(folder, kind)]

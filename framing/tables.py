@@ -21,16 +21,28 @@ def print_comparison(found: Comparison, rows: Sequence[dict[str, Any]], *, liste
     ``rows`` are the contrasts' rows, with evidence and the models' word where those were asked for.
     """
     tested = sorted(
-        (r for r in rows if r["p_value"] is not None), key=lambda r: (r["verdict"] not in _CALLED, -abs(r["difference"]))
+        (r for r in rows if r["p_value"] is not None),
+        key=lambda r: (r["verdict"] not in _CALLED, -abs(r["difference"])),
     )
     labels = any(r["labels"] is not None for r in rows)
     models = any("models" in r for r in rows)
-    names = ["actor", "voice" if found.what == "polarity" else "measure", "pair", "difference", "95 % interval"]
+    names = [
+        "actor",
+        "voice" if found.what == "polarity" else "measure",
+        "pair",
+        "difference",
+        "95 % interval",
+    ]
     names += ["corrected", "95 % interval", "labels"] if labels else []
-    names += ["p", "adjusted", "effect", "events", "needs", "articles", "verdict"] + (["models"] if models else [])
+    names += ["p", "adjusted", "effect", "events", "needs", "articles", "verdict"] + (
+        ["models"] if models else []
+    )
     table = Table()
     for name in names:
-        table.add_column(name, justify="right" if name in ("difference", "corrected", "p", "adjusted", "effect") else "left")
+        table.add_column(
+            name,
+            justify="right" if name in ("difference", "corrected", "p", "adjusted", "effect") else "left",
+        )
     for r in tested[:MAX_ROWS]:
         cells = [
             r["actor_name"], VOICES[r["voice"]] if found.what == "polarity" else r["measure"], " - ".join(r["outlets"]),
@@ -62,11 +74,17 @@ def _print_rest(found: Comparison, rows: Sequence[dict[str, Any]], tested: int) 
         print(f"{tested - MAX_ROWS} more contrasts in --json and --csv.")
     if thin := len(rows) - tested:
         needed = sorted(r["needed"] for r in rows if r["p_value"] is None and r["needed"])
-        about = f"; a difference of 0.1 would need about {needed[len(needed) // 2]:,} events or articles" if needed else ""
+        about = (
+            f"; a difference of 0.1 would need about {needed[len(needed) // 2]:,} events or articles"
+            if needed
+            else ""
+        )
         print(f"{thin} pair{'' if thin == 1 else 's'} with too little data{about}.")
     if tested:
         unit = "events" if found.matched else "events or articles"
-        print(f"Adjusted for {found.family} (Benjamini-Hochberg). Needs: {unit} that would show a difference of 0.1.")
+        print(
+            f"Adjusted for {found.family} (Benjamini-Hochberg). Needs: {unit} that would show a difference of 0.1."
+        )
     for note in found.notes:
         print(f"Note: {note}.")
     print(f"Made by {found.signature}")
@@ -77,7 +95,11 @@ def print_rows(rows: Sequence[dict[str, Any]], title: str, notes: Sequence[str])
     if not rows:
         print(f"{title}: nothing found.")
     else:
-        hidden = {"signature", "evidence", "months", "actor"} if "actor_name" in rows[0] else {"signature", "evidence", "months"}
+        hidden = (
+            {"signature", "evidence", "months", "actor"}
+            if "actor_name" in rows[0]
+            else {"signature", "evidence", "months"}
+        )
         names = [k for k in rows[0] if k not in hidden]
         table = Table(title=title, title_justify="left", title_style="bold")
         for name in names:
@@ -95,7 +117,9 @@ def print_rows(rows: Sequence[dict[str, Any]], title: str, notes: Sequence[str])
 
 def _verdict(r: dict[str, Any]) -> str:
     if r["verdict"] in _CALLED:
-        word = r["verdict"] if r["what"] == "polarity" else {"warmer": "higher", "colder": "lower"}[r["verdict"]]
+        word = (
+            r["verdict"] if r["what"] == "polarity" else {"warmer": "higher", "colder": "lower"}[r["verdict"]]
+        )
         return f"{r['outlets'][0]} is {word}"
     return "no evidence" if r["verdict"].startswith("no evidence") else str(r["verdict"])
 
@@ -107,7 +131,9 @@ def _models(models: dict[str, Any] | None) -> str:
 
 
 def _shown(models: dict[str, Any], name: str) -> str:
-    return f"{name} -" if models[name] is None else f"{name} {models[name]:+.2f} (p {models[f'{name}_p']:.3f})"
+    return (
+        f"{name} -" if models[name] is None else f"{name} {models[name]:+.2f} (p {models[f'{name}_p']:.3f})"
+    )
 
 
 def _interval(low: float | None, high: float | None) -> str:

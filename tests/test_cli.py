@@ -30,11 +30,12 @@ def test_run_without_input_scores_the_sample(tmp_path: Path) -> None:
     assert (again.exit_code, again.stdout) == (0, "")
     assert (tmp_path / "out" / "report.html").read_text(encoding="utf-8") == page
     compared = invoke("compare", tmp_path / "out", "--actor", "valdoria", "--voice", "outlet", "--json")
-    verdicts = {tuple(c["outlets"]): c["verdict"] for c in json.loads(compared.stdout)}
-    assert verdicts["Harbour Ledger", "Meridian Post"] == "colder"
     pooled = invoke("compare", tmp_path / "out", "--actor", "valdoria", "--with-affiliates")
     assert pooled.exit_code == 0, pooled.output
     assert re.search(r"Counted for valdoria: [a-z]+-[a-z]+", pooled.stdout)
+    (row,) = [c for c in json.loads(compared.stdout) if c["outlets"] == ["Harbour Ledger", "Meridian Post"]]
+    assert row["difference"] < -0.3
+    assert row["verdict"] == ("colder" if row["events"] >= 6 else "too little data")
 
 
 def test_the_rest_is_scored_when_some_of_it_is_bad(tmp_path: Path) -> None:

@@ -77,15 +77,17 @@ def alone(values: Floats, numbers: Floats) -> Sides:
 def variance(of: Sides) -> tuple[float, float]:
     """Cluster-robust variance of the difference, and its degrees of freedom (Satterthwaite, 1946).
 
-    NaN and 0 where a kind of cluster occurs once: it cannot vary.
+    A cluster that is the only one of its kind counts with its square. NaN and 0 for a single cluster: it cannot vary.
     """
+    if of.clusters < 2:
+        return float("nan"), 0.0
     influence = of.influence()
     parts = []
     for kind in range(3):
         u = influence[of.kind == kind]
         if len(u) == 1:
-            return float("nan"), 0.0
-        if len(u):
+            parts.append((float(u[0] ** 2), 1))
+        elif len(u):
             parts.append((len(u) / (len(u) - 1) * float(((u - u.mean()) ** 2).sum()), len(u) - 1))
     total = sum(v for v, _ in parts)
     below = sum(v * v / df for v, df in parts)

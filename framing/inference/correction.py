@@ -67,14 +67,20 @@ def corrections(table: pa.Table, labels: str | Path | Sequence[Label]) -> Correc
         added[row] = (label.polarity - polarity[row]) / label.probability
         labelled[row] = True
     if not labelled.any():
-        raise InputError(f"none of the {len(given)} labels belongs to a reading here; draw the sample from this folder")
-    notes = [f"corrected for the classifier's errors with {int(labelled.sum())} labels; verdicts are of the corrected differences"]
+        raise InputError(
+            f"none of the {len(given)} labels belongs to a reading here; draw the sample from this folder"
+        )
+    notes = [
+        f"corrected for the classifier's errors with {int(labelled.sum())} labels; verdicts are of the corrected differences"
+    ]
     if strange:
         notes.append(f"{strange} labels belong to no scored reading here and were left out")
     return Corrections(added, labelled, tuple(notes))
 
 
-def corrected(raw: Sequence[Contrast], better: Sequence[Contrast], counted: Sequence[Figure]) -> list[Contrast]:
+def corrected(
+    raw: Sequence[Contrast], better: Sequence[Contrast], counted: Sequence[Figure]
+) -> list[Contrast]:
     """The raw contrasts with the corrected difference, interval and p-value beside; "too little data" with fewer than five labels a side."""
     labels: dict[tuple[str, str | None, str], int] = defaultdict(int)
     for f in counted:
@@ -102,7 +108,11 @@ def agreement(table: pa.Table, labels: Sequence[Label]) -> list[dict[str, Any]]:
     index = [i for i, _ in rows]
     outlets = np.array(table["outlet"].take(pa.array(index, pa.int64())).to_pylist())
     articles = np.array(table["article_id"].take(pa.array(index, pa.int64())).to_pylist())
-    p = np.column_stack([table[c].to_numpy()[index] for c in ("p_negative", "p_neutral", "p_positive")]) if index else np.empty((0, 3))
+    p = (
+        np.column_stack([table[c].to_numpy()[index] for c in ("p_negative", "p_neutral", "p_positive")])
+        if index
+        else np.empty((0, 3))
+    )
     keep = ~np.isnan(p).any(axis=1)
     human = np.array([x.polarity for _, x in rows])
     weight = np.array([1 / x.probability for _, x in rows])
@@ -113,7 +123,11 @@ def agreement(table: pa.Table, labels: Sequence[Label]) -> list[dict[str, Any]]:
             continue
         model = p[here].argmax(axis=1) - 1
         error = p[here, 2] - p[here, 0] - human[here]
-        row: dict[str, Any] = {"outlet": outlet or "(all)", "n": int(here.sum()), "kappa": _kappa(model, human[here], weight[here])}
+        row: dict[str, Any] = {
+            "outlet": outlet or "(all)",
+            "n": int(here.sum()),
+            "kappa": _kappa(model, human[here], weight[here]),
+        }
         for name, value in (("accuracy", (model == human[here]).astype(float)), ("mean_error", error)):
             row[name], row[f"{name}_low"], row[f"{name}_high"] = _mean(value, weight[here], articles[here])
         found.append(row)

@@ -47,7 +47,12 @@ def enough(of: Sides) -> bool:
     both, first, second = of.counts
     if min(both + first, both + second) < MIN_CLUSTERS:
         return False
-    ways = both * math.log(2) + math.lgamma(first + second + 1) - math.lgamma(first + 1) - math.lgamma(second + 1)
+    ways = (
+        both * math.log(2)
+        + math.lgamma(first + second + 1)
+        - math.lgamma(first + 1)
+        - math.lgamma(second + 1)
+    )
     return ways >= math.log(2 / LEVEL)
 
 

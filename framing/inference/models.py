@@ -83,7 +83,15 @@ def _judged(c: Contrast, mixed: Any, logit: Any, kind: str, why: str) -> ModelCh
     called = {"warmer": 1, "colder": -1}.get(c.verdict, 0)
     says = [0 if p is None or p > LEVEL else int(np.sign(e)) for e, p in (mixed, logit) if e is not None]
     return ModelCheck(
-        c.actor, c.voice or "", c.outlets, *mixed, *logit, kind, c.verdict, all(s == called for s in says), why
+        c.actor,
+        c.voice or "",
+        c.outlets,
+        *mixed,
+        *logit,
+        kind,
+        c.verdict,
+        all(s == called for s in says),
+        why,
     )
 
 
@@ -156,7 +164,10 @@ def _mixed(frame: pd.DataFrame, design: Floats) -> tuple[tuple[Floats, Floats] |
             covariance = np.asarray(fit.cov_params())[:k, :k]
             if not np.isfinite(covariance).all():
                 raise ValueError("no covariance")
-            return (np.asarray(fit.fe_params), covariance), "" if fit.converged else "the mixed model did not converge"
+            return (
+                np.asarray(fit.fe_params),
+                covariance,
+            ), "" if fit.converged else "the mixed model did not converge"
         except (ValueError, np.linalg.LinAlgError) as error:
             return None, f"no mixed model: {error}"
 
@@ -170,7 +181,10 @@ def _logit(frame: pd.DataFrame, design: Floats) -> tuple[tuple[Floats, Floats] |
     present, code = np.unique(label, return_inverse=True)
     if len(present) < 2 or len(np.unique(event)) < 2:
         return None, "none"
-    robust: dict[str, Any] = {"cov_type": "cluster", "cov_kwds": {"groups": np.unique(event, return_inverse=True)[1]}}
+    robust: dict[str, Any] = {
+        "cov_type": "cluster",
+        "cov_kwds": {"groups": np.unique(event, return_inverse=True)[1]},
+    }
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:  # the thresholds are the intercept: one column must go, and its effect is zero

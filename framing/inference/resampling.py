@@ -87,7 +87,7 @@ def _extreme(drawn: Floats) -> NDArray[np.bool_]:
 
 
 def _smallest(of: Sides) -> float:
-    both, first, _ = of.counts
+    both = of.counts[0]
     if of.counts[1:] == (0, 0) and both <= ENUMERATED:
         return float(2.0 ** (1 - both)) if both else 1.0
     return 1 / (1 + PERMUTATIONS)
@@ -160,7 +160,9 @@ def _drawn_from(size: int) -> Floats:
 
 def _weights(both: int, first: int, second: int) -> Floats:
     """How often each cluster is drawn (draws, clusters), each kind by itself."""
-    parts = [np.roll(_drawn_from(size), 700 * i, axis=0) for i, size in enumerate((both, first, second)) if size]
+    parts = [
+        np.roll(_drawn_from(size), 700 * i, axis=0) for i, size in enumerate((both, first, second)) if size
+    ]
     return np.hstack(parts)  # rolled, for kinds of one size must not be drawn alike
 
 

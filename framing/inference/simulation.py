@@ -37,7 +37,9 @@ def shipped_confusion(model: Path | None = None) -> Floats:
     """P(prediction | truth) of the shipped model, (3, 3), from its metrics on our own labelled sentences."""
     folder = model or resource("models", "mpnet")
     metrics = json.loads((folder / "metrics.json").read_text(encoding="utf-8"))
-    counts = np.array([[row[c] for c in LABELS] for row in (metrics["own"]["confusion"][t] for t in LABELS)], float)
+    counts = np.array(
+        [[row[c] for c in LABELS] for row in (metrics["own"]["confusion"][t] for t in LABELS)], float
+    )
     return counts / counts.sum(axis=1, keepdims=True)
 
 
@@ -51,7 +53,9 @@ def coverage(runs: int = RUNS, *, seed: int = 0, quiet: bool = True) -> dict[str
             for run in range(runs):
                 rows.append(_run(np.random.default_rng([seed, run, len(found)]), errors))
                 advance(1)
-            raw, corrected, estimates, widths = (np.array(column, float) for column in zip(*rows, strict=True))
+            raw, corrected, estimates, widths = (
+                np.array(column, float) for column in zip(*rows, strict=True)
+            )
             found[name] = {
                 "runs": runs, "raw_coverage": float(raw.mean()), "corrected_coverage": float(corrected.mean()),
                 "raw_bias": float(estimates[:, 0].mean() - DIFFERENCE),
@@ -73,7 +77,9 @@ def false_families(runs: int = RUNS, *, seed: int = 0, quiet: bool = True) -> di
     return {"runs": runs, "contrasts": len(found), "families_with_a_false_finding": false / runs}
 
 
-def _run(rng: np.random.Generator, errors: Sequence[Floats]) -> tuple[bool, bool, tuple[float, float], tuple[float, float]]:
+def _run(
+    rng: np.random.Generator, errors: Sequence[Floats]
+) -> tuple[bool, bool, tuple[float, float], tuple[float, float]]:
     table, truth = _outlets(rng, errors)
     ids = reading_ids(table)
     at = {reading: i for i, reading in enumerate(ids)}
@@ -82,11 +88,14 @@ def _run(rng: np.random.Generator, errors: Sequence[Floats]) -> tuple[bool, bool
         for item in draw(table, SAMPLE, seed=int(rng.integers(2**31)))
     ]
     (c,) = compare(table, outlets=("Post", "Ledger"), labels=labels, voice="outlet")
-    assert c.low is not None and c.high is not None and c.difference is not None
-    assert c.corrected is not None and c.corrected_low is not None and c.corrected_high is not None
+    figures = (c.difference, c.low, c.high, c.corrected, c.corrected_low, c.corrected_high)
+    known = [value for value in figures if value is not None]
+    if len(known) < len(figures):
+        raise RuntimeError("a simulated contrast had too few labels")
+    raw, low, high, better, better_low, better_high = known
     return (
-        c.low <= DIFFERENCE <= c.high, c.corrected_low <= DIFFERENCE <= c.corrected_high,
-        (c.difference, c.corrected), (c.high - c.low, c.corrected_high - c.corrected_low),
+        low <= DIFFERENCE <= high, better_low <= DIFFERENCE <= better_high,
+        (raw, better), (high - low, better_high - better_low),
     )  # fmt: skip
 
 
@@ -95,7 +104,11 @@ def _outlets(rng: np.random.Generator, errors: Sequence[Floats]) -> tuple[pa.Tab
     n = EVENTS * 2 * SENTENCES
     event = np.repeat(np.arange(EVENTS), 2 * SENTENCES)
     post = np.tile(np.repeat([0, 1], SENTENCES), EVENTS)
-    mean = -0.15 + rng.normal(0, 0.08, EVENTS)[event] + rng.normal(0, 0.08, 2 * EVENTS)[np.arange(n) // SENTENCES]
+    mean = (
+        -0.15
+        + rng.normal(0, 0.08, EVENTS)[event]
+        + rng.normal(0, 0.08, 2 * EVENTS)[np.arange(n) // SENTENCES]
+    )
     mean = np.clip(mean, -0.4, 0.1) + DIFFERENCE * post
     polar = rng.random(n) < 0.5 + np.abs(mean) / 2  # P(+) - P(-) is the mean, whatever share is neutral
     share = 0.5 + np.abs(mean) / 2
@@ -118,7 +131,9 @@ def _outlets(rng: np.random.Generator, errors: Sequence[Floats]) -> tuple[pa.Tab
 
 def _family(rng: np.random.Generator) -> pa.Table:
     """Three outlets, five actors, two voices, twenty events that colour all that is said of them, and no difference."""
-    rows: dict[str, list[Any]] = {k: [] for k in ("article_id", "outlet", "event", "actor_id", "actor_name", "voice", "polarity")}
+    rows: dict[str, list[Any]] = {
+        k: [] for k in ("article_id", "outlet", "event", "actor_id", "actor_name", "voice", "polarity")
+    }
     for event in range(20):
         colour = rng.normal(0, 0.2, (5, 2))
         for outlet in ("Ledger", "Post", "Star"):

@@ -62,22 +62,33 @@ def changes(values: Values, known: Units, dates: dict[str, datetime.date]) -> li
     p-values are adjusted over all series (Benjamini-Hochberg).
     """
     at = {article: i for i, article in enumerate(known.articles)}
-    series: dict[tuple[int, int], dict[int, list[tuple[datetime.date, float]]]] = defaultdict(lambda: defaultdict(list))
-    for a, s, value in zip(values.article.tolist(), values.subject.tolist(), values.value.tolist(), strict=True):
+    series: dict[tuple[int, int], dict[int, list[tuple[datetime.date, float]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for a, s, value in zip(
+        values.article.tolist(), values.subject.tolist(), values.value.tolist(), strict=True
+    ):
         article = values.articles[a]
         i = at.get(article, -1)
         if i >= 0 and known.group[i] >= 0 and article in dates:
             series[s, int(known.group[i])][int(known.cluster[i])].append((dates[article], value))
-    found = [
-        _change(values, s, known.groups[g], clusters) for (s, g), clusters in series.items()
-    ]
+    found = [_change(values, s, known.groups[g], clusters) for (s, g), clusters in series.items()]
     tested = [i for i, c in enumerate(found) if c.p_value is not None]
     adjusted = benjamini_hochberg([found[i].p_value or 0.0 for i in tested])
     for i, q in zip(tested, adjusted.tolist(), strict=True):
         turned = q <= LEVEL
         c = found[i]
-        word = f"{'warmer' if (c.difference or 0) > 0 else 'colder'} from {c.date}" if turned else "no evidence of a change"
-        found[i] = replace(c, p_bh=q, verdict=word, **({} if turned else dict.fromkeys(("date", "earliest", "latest", "difference"))))
+        word = (
+            f"{'warmer' if (c.difference or 0) > 0 else 'colder'} from {c.date}"
+            if turned
+            else "no evidence of a change"
+        )
+        found[i] = replace(
+            c,
+            p_bh=q,
+            verdict=word,
+            **({} if turned else dict.fromkeys(("date", "earliest", "latest", "difference"))),
+        )
     return sorted(found, key=lambda c: (c.p_bh if c.p_bh is not None else 2, -c.articles, c.actor, c.outlet))
 
 
@@ -87,9 +98,14 @@ def published(articles: pa.Table) -> dict[str, datetime.date]:
     return {article: day for article, day in pairs if day is not None}
 
 
-def _change(values: Values, subject: int, group: str, clusters: dict[int, list[tuple[datetime.date, float]]]) -> Change:
+def _change(
+    values: Values, subject: int, group: str, clusters: dict[int, list[tuple[datetime.date, float]]]
+) -> Change:
     # One value a cluster, at its first day: what is told on one event is one observation.
-    points = sorted((min(d for d, _ in rows), float(np.mean([v for _, v in rows])), len(rows)) for rows in clusters.values())
+    points = sorted(
+        (min(d for d, _ in rows), float(np.mean([v for _, v in rows])), len(rows))
+        for rows in clusters.values()
+    )
     days, y = [d for d, _, _ in points], np.array([v for _, v, _ in points])
     articles = sum(n for _, _, n in points)
     blank = Change(

@@ -92,7 +92,9 @@ class Contrast:
             return "too little data" + _needed(self.needed, unit)
         if self.verdict == "no evidence of a difference":
             return self.verdict + _needed(self.needed, unit)
-        word = self.verdict if self.what == "polarity" else {"warmer": "higher", "colder": "lower"}[self.verdict]
+        word = (
+            self.verdict if self.what == "polarity" else {"warmer": "higher", "colder": "lower"}[self.verdict]
+        )
         return f"{first} is {word} than {second} by {abs(self.difference):.2f}"
 
 
@@ -164,7 +166,9 @@ def judged(found: Sequence[Contrast], *, floor: float, signature: str = "") -> l
     """
     tested = [c for c in found if c.p_value is not None]
     p = [c.p_value for c in tested if c.p_value is not None]
-    adjusted = {id(c): (float(q), float(h)) for c, q, h in zip(tested, benjamini_hochberg(p), holm(p), strict=True)}
+    adjusted = {
+        id(c): (float(q), float(h)) for c, q, h in zip(tested, benjamini_hochberg(p), holm(p), strict=True)
+    }
     result = []
     for c in found:
         if id(c) in adjusted and c.difference is not None:
@@ -174,9 +178,7 @@ def judged(found: Sequence[Contrast], *, floor: float, signature: str = "") -> l
     return result
 
 
-def _contrast(
-    values: Values, subject: int, cells: _Cells, pair: tuple[str, str], matched: bool
-) -> Contrast:
+def _contrast(values: Values, subject: int, cells: _Cells, pair: tuple[str, str], matched: bool) -> Contrast:
     a, b = (cells.names.index(name) for name in pair)
     of = sides(cells.total, cells.number, a, b, matched=matched)
     clusters = of.clusters
@@ -256,4 +258,7 @@ def _by_subject(values: Values, units: Units) -> Iterator[tuple[int, _Cells]]:
             for weights in (value, value**2, np.ones(len(part)), count)
         )
         names = [units.groups[g] for g in groups]
-        yield int(values.subject[part[0]]), _Cells(total, squares, number, readings, place, column, value, count, names)
+        yield (
+            int(values.subject[part[0]]),
+            _Cells(total, squares, number, readings, place, column, value, count, names),
+        )

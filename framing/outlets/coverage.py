@@ -19,7 +19,9 @@ MIN_OTHERS = 2  # outlets that must report what another is said to omit
 def coverage_values(corpus: Corpus, actor: str | None = None) -> list[Values]:
     """Share of articles and of sentences with an actor, and of articles with it in title and lead; over all articles, in any voice."""
     table = corpus.readings.select(["article_id", "actor_id", "sentence_index", "part"])
-    sentences = table.group_by(["article_id", "actor_id", "part"]).aggregate([("sentence_index", "count_distinct")])
+    sentences = table.group_by(["article_id", "actor_id", "part"]).aggregate(
+        [("sentence_index", "count_distinct")]
+    )
     inside: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for row in sentences.to_pylist():
         inside[row["article_id"], row["actor_id"]][row["part"]] += row["sentence_index_count_distinct"]
@@ -48,7 +50,9 @@ def coverage_values(corpus: Corpus, actor: str | None = None) -> list[Values]:
 def agency_values(corpus: Corpus, actor: str | None = None) -> list[Values]:
     """In the outlet's own voice: the share of an actor's roles in which it acts, and of those acted on that name no agent."""
     table = corpus.readings
-    own = table.filter(pc.and_(pc.equal(table["voice"], "outlet"), pc.is_in(table["role"], pa.array(["agent", "patient"]))))
+    own = table.filter(
+        pc.and_(pc.equal(table["voice"], "outlet"), pc.is_in(table["role"], pa.array(["agent", "patient"])))
+    )
     counted: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for article, of, role, agentless in zip(
         *(own[c].to_pylist() for c in ("article_id", "actor_id", "role", "agentless")), strict=True
@@ -77,7 +81,9 @@ def omission_values(corpus: Corpus, known: Units, actor: str | None = None) -> l
     An event's value stands with the outlet's first article on it.
     """
     mentioned: dict[str, set[str]] = defaultdict(set)
-    for article, of in zip(*(corpus.readings[c].to_pylist() for c in ("article_id", "actor_id")), strict=True):
+    for article, of in zip(
+        *(corpus.readings[c].to_pylist() for c in ("article_id", "actor_id")), strict=True
+    ):
         mentioned[article].add(of)
     told: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     for article, group, cluster, event in zip(
@@ -101,5 +107,7 @@ def omission_values(corpus: Corpus, known: Units, actor: str | None = None) -> l
 
 def names_of(readings: pa.Table) -> dict[str, str]:
     """The names of actors by id."""
-    known = readings.select(["actor_id", "actor_name"]).group_by(["actor_id"]).aggregate([("actor_name", "min")])
+    known = (
+        readings.select(["actor_id", "actor_name"]).group_by(["actor_id"]).aggregate([("actor_name", "min")])
+    )
     return dict(zip(known["actor_id"].to_pylist(), known["actor_name_min"].to_pylist(), strict=True))

@@ -79,7 +79,10 @@ def fact_values(readings: pa.Table, known: Units) -> Values:
 def _facts(here: _Event) -> list[tuple[int, list[int]]]:
     """Sentences that tell a common fact, and the outlets that tell it; one sentence for each fact."""
     facts: list[tuple[int, list[int]]] = []
-    order = np.argsort(-np.sort(here.like, axis=1)[:, -2] if here.like.shape[1] > 1 else np.zeros(len(here.texts)), kind="stable")
+    order = np.argsort(
+        -np.sort(here.like, axis=1)[:, -2] if here.like.shape[1] > 1 else np.zeros(len(here.texts)),
+        kind="stable",
+    )
     taken: list[set[str]] = []
     for i in order.tolist():
         by = [g for g in here.told_by if here.like[i, g] >= SAME]
@@ -105,7 +108,9 @@ def _events(readings: pa.Table, known: Units) -> dict[int, _Event]:
         told_by = sorted(set(groups))
         if len(told_by) > MIN_OUTLETS:
             texts = list(rows.values())
-            events[event] = _Event(texts, [a for a, _ in rows], groups, _likeness(texts, groups, len(known.groups)), told_by)
+            events[event] = _Event(
+                texts, [a for a, _ in rows], groups, _likeness(texts, groups, len(known.groups)), told_by
+            )
     return events
 
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from framing.errors import InputError
-from framing.outlets.columns import coded, first_rows
+from framing.outlets.columns import coded
 from framing.outlets.contrasts import DEFAULT_FLOOR
 from framing.resources import resource
 from framing.store import (
@@ -20,11 +20,12 @@ from framing.store import (
     read_readings,
     read_scored_articles,
     read_stance_table,
+    with_groups,
 )
 
 POLARITY_COLUMNS = (
     "article_id", "outlet", "event", "credit", "copy_of", "origin", "country", "published", "actor_id",
-    "actor_name", "voice", "polarity", "signature",
+    "actor_name", "actor_kind", "affiliation", "voice", "polarity", "signature",
 )  # fmt: skip
 
 
@@ -47,16 +48,7 @@ class Corpus:
     @cached_property
     def articles(self) -> pa.Table:
         """Every article, those without a reading included."""
-        table = read_scored_articles(self.folder)
-        known = {c for c in ("event", "copy_of", "origin") if c in self._grouped.column_names}
-        for name in sorted(known):
-            value = dict(zip(self._grouped["article_id"].to_pylist(), self._grouped[name].to_pylist(), strict=True))
-            own = table[name].to_pylist() if name in table.column_names else [None] * table.num_rows
-            column = [value.get(a) or o for a, o in zip(table["article_id"].to_pylist(), own, strict=True)]
-            at = table.column_names.index(name) if name in table.column_names else None
-            array = pa.array(column, pa.string())
-            table = table.append_column(name, array) if at is None else table.set_column(at, name, array)
-        return table
+        return with_groups(self.folder, read_scored_articles(self.folder))
 
     @cached_property
     def attributions(self) -> pa.Table:
@@ -73,16 +65,6 @@ class Corpus:
         """What made the readings."""
         return str((read_manifest(self.folder) or {}).get("signature", ""))
 
-    @cached_property
-    def _grouped(self) -> pa.Table:
-        """One row an article of what is known of its event and origin through the readings."""
-        columns = ("article_id", "event", "copy_of", "origin")
-        table = read_readings(self.folder, columns)
-        article = coded(table, "article_id")
-        rows = first_rows(article.codes, len(article.values))
-        one = table.take(pa.array(rows[rows >= 0]))
-        return pa.table({name: pc.cast(one[name], pa.string()) for name in one.column_names})
-
     def _joined(self, table: pa.Table) -> pa.Table:
         """With the outlet's country, which older readings keep in the articles alone."""
         if "country" in table.column_names:
@@ -91,7 +73,9 @@ class Corpus:
         country = dict(zip(articles["article_id"].to_pylist(), articles["country"].to_pylist(), strict=True))
         article = coded(table, "article_id")
         values = pa.array([country.get(a) for a in article.values], pa.string())
-        return table.append_column("country", values.take(pa.array(article.codes)) if table.num_rows else values)
+        return table.append_column(
+            "country", values.take(pa.array(article.codes)) if table.num_rows else values
+        )
 
 
 def instrument_shift(folder: Path) -> float:

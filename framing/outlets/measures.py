@@ -39,14 +39,23 @@ def compare_measure(corpus: Corpus, what: str, **options: Unpack[Options]) -> Co
     elif what == "agency":
         chosen = agency_values(corpus, actor)
     elif what == "omission":
-        chosen = [*omission_values(corpus, known, actor), *([] if actor else [fact_values(corpus.readings, known)])]
+        chosen = [
+            *omission_values(corpus, known, actor),
+            *([] if actor else [fact_values(corpus.readings, known)]),
+        ]
     else:
         raise InputError(f"{what!r} is none of {', '.join(MEASURES)}")
     return compare_values(chosen, known, corpus.signature, **options)
 
 
 def find(
-    corpus: Corpus, what: str, *, actor: str | None = None, by: By = "outlet", matched: bool = True, copies: bool = False
+    corpus: Corpus,
+    what: str,
+    *,
+    actor: str | None = None,
+    by: By = "outlet",
+    matched: bool = True,
+    copies: bool = False,
 ) -> tuple[list[dict[str, Any]], str, list[str]]:
     """Rows of wording, change or facts, what they are, and notes; each row carries the signature."""
     if actor is not None:
@@ -59,7 +68,9 @@ def find(
         found: list[Any] = distinguishing_words(
             corpus.readings, known, actor=actor, matched=matched and known.matchable
         )
-        title = "Words that distinguish outlets on one actor in their own voice: log-odds above 0 for the first"
+        title = (
+            "Words that distinguish outlets on one actor in their own voice: log-odds above 0 for the first"
+        )
     elif what == "change":
         values = polarity_values(corpus.polarities)
         dates = published(corpus.articles)

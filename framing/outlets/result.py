@@ -71,19 +71,41 @@ def evidence(table: pa.Table, contrast: Contrast, *, by: str = "outlet") -> pa.T
     known = units(table, by=next(b for b in BY if b == by))
     group = {a: known.groups[g] for a, g in zip(known.articles, known.group, strict=True) if g >= 0}
     cluster = dict(zip(known.articles, known.cluster.tolist(), strict=True))
-    keep = pc.equal(table["actor_id"], contrast.actor)
+    keep = _behind(table, contrast)
+    rows = table.filter(keep)
+    of = [group.get(a) for a in rows["article_id"].to_pylist()]
+    events = [
+        {cluster[a] for a, g in zip(rows["article_id"].to_pylist(), of, strict=True) if g == side}
+        for side in contrast.outlets
+    ]
+    shared = events[0] & events[1] if contrast.matched else events[0] | events[1]
+    mask = [
+        g in contrast.outlets and cluster[a] in shared
+        for a, g in zip(rows["article_id"].to_pylist(), of, strict=True)
+    ]
+    rows = rows.filter(pa.array(mask, pa.bool_()))
+    strength = pc.fill_null(pc.abs(rows["polarity"]), 0.0)
+    return rows.take(pc.sort_indices(pa.table({"s": strength}), sort_keys=[("s", "descending")]))
+
+
+def _behind(table: pa.Table, contrast: Contrast) -> pa.Array:
+    """Which rows speak to a contrast: those of its actor; of sourcing, those that the speaker answers for."""
+    if (
+        contrast.what == "sourcing"
+        and "against it" not in contrast.measure
+        and "for it" not in contrast.measure
+    ):
+        return pc.fill_null(pc.is_in(table["speaker_id"], pa.array(contrast.actor.split(" - "))), False)
+    if contrast.what == "sourcing":
+        return pc.and_(pc.equal(table["actor_id"], contrast.actor), pc.not_equal(table["voice"], "outlet"))
+    keep = pc.is_in(table["actor_id"], pa.array(contrast.actor.split(" > ")))
     if contrast.voice is not None:
         keep = pc.and_(keep, pc.is_in(table["voice"], pa.array(VOICE_GROUPS[contrast.voice])))
     if contrast.what == "polarity":
         keep = pc.and_(keep, pc.is_valid(table["polarity"]))
-    rows = table.filter(keep)
-    of = [group.get(a) for a in rows["article_id"].to_pylist()]
-    events = [{cluster[a] for a, g in zip(rows["article_id"].to_pylist(), of, strict=True) if g == side} for side in contrast.outlets]
-    shared = events[0] & events[1] if contrast.matched else events[0] | events[1]
-    mask = [g in contrast.outlets and cluster[a] in shared for a, g in zip(rows["article_id"].to_pylist(), of, strict=True)]
-    rows = rows.filter(pa.array(mask, pa.bool_()))
-    strength = pc.fill_null(pc.abs(rows["polarity"]), 0.0)
-    return rows.take(pc.sort_indices(pa.table({"s": strength}), sort_keys=[("s", "descending")]))
+    if contrast.what == "agency":
+        keep = pc.and_(keep, pc.is_in(table["role"], pa.array(["agent", "patient"])))
+    return keep
 
 
 def _row(c: Contrast) -> dict[str, Any]:

@@ -13,9 +13,57 @@ from framing.outlets.rows import Row, most_frequent, values_of
 from framing.outlets.values import Values
 
 # Where the cue's kind is not in the table: verbs that vouch for what is said, and verbs that keep away from it.
-ENDORSING = frozenset("acknowledge admit affirm confirm discover emphasise emphasize explain find know note observe point realise realize recall reveal show stress underline underscore".split())
-DISTANCING = frozenset("accuse allege assert boast charge claim complain contend deny imagine insist maintain pretend purport suggest".split())
-_KINDS = {"endorsing": "endorsing", "praising": "endorsing", "distancing": "distancing", "accusing": "distancing", "denying": "distancing"}
+ENDORSING = frozenset(
+    [
+        "acknowledge",
+        "admit",
+        "affirm",
+        "confirm",
+        "discover",
+        "emphasise",
+        "emphasize",
+        "explain",
+        "find",
+        "know",
+        "note",
+        "observe",
+        "point",
+        "realise",
+        "realize",
+        "recall",
+        "reveal",
+        "show",
+        "stress",
+        "underline",
+        "underscore",
+    ]
+)
+DISTANCING = frozenset(
+    [
+        "accuse",
+        "allege",
+        "assert",
+        "boast",
+        "charge",
+        "claim",
+        "complain",
+        "contend",
+        "deny",
+        "imagine",
+        "insist",
+        "maintain",
+        "pretend",
+        "purport",
+        "suggest",
+    ]
+)
+_KINDS = {
+    "endorsing": "endorsing",
+    "praising": "endorsing",
+    "distancing": "distancing",
+    "accusing": "distancing",
+    "denying": "distancing",
+}
 UNNAMED = "(unnamed sources)"
 MAX_BALANCED = 4  # speakers that are set against each other, pair by pair
 
@@ -27,7 +75,9 @@ def sourcing_values(corpus: Corpus, actor: str | None = None) -> list[Values]:
     A stretch within another one is not counted twice. Place is 0 at the start of an article and 1 at its end.
     """
     spoken = [r for r in corpus.attributions.to_pylist() if r["outermost"]]
-    names = names_of(corpus.readings) | {r["speaker_id"]: r["speaker_name"] for r in spoken if r["speaker_name"]}
+    names = names_of(corpus.readings) | {
+        r["speaker_id"]: r["speaker_name"] for r in spoken if r["speaker_name"]
+    }
     names[UNNAMED] = UNNAMED
     by_article: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in spoken:
@@ -76,7 +126,14 @@ def cue_kind(row: dict[str, Any]) -> str:
 
 def _stems(cue: str) -> set[str]:
     """What an inflected verb may be a form of."""
-    cut = [cue, cue.removesuffix("s"), cue.removesuffix("es"), cue.removesuffix("d"), cue.removesuffix("ed"), cue.removesuffix("ing")]
+    cut = [
+        cue,
+        cue.removesuffix("s"),
+        cue.removesuffix("es"),
+        cue.removesuffix("d"),
+        cue.removesuffix("ed"),
+        cue.removesuffix("ing"),
+    ]
     doubled = [c[:-1] for c in cut if len(c) > 2 and c[-1] == c[-2]]
     irregular = {"found": "find", "knew": "know", "shown": "show", "denied": "deny", "denies": "deny"}
     return {*cut, *doubled, *(c + "e" for c in cut), irregular.get(cue, cue)}
@@ -96,7 +153,10 @@ def _critics(corpus: Corpus, actor: str | None, names: dict[str, str]) -> Iterab
         if voice != "outlet" and polarity is not None and who != of and abs(polarity) > 0.5:
             (against if polarity < 0 else favour)[article, of].add(who)
     actors = set(most_frequent((of for _, of in counted), actor))
-    for measure, found in (("sources against it, an article", against), ("sources for it, an article", favour)):
+    for measure, found in (
+        ("sources against it, an article", against),
+        ("sources for it, an article", favour),
+    ):
         rows = [
             Row(article, of, float(len(found[article, of])), n)
             for (article, of), n in counted.items() if of in actors

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from framing.errors import InputError
-from framing.outlets.columns import Codes, Coded, coded, first_rows
+from framing.outlets.columns import Coded, Codes, coded, first_rows
 
 By = Literal["outlet", "country", "credit", "month"]
 BY: tuple[By, ...] = ("outlet", "country", "credit", "month")
@@ -92,5 +92,7 @@ def _groups(one: pa.Table, by: By) -> Coded:
         return coded(pa.table({"month": month}), "month")
     found = coded(one, by)
     if by != "outlet" and not found.values:
-        raise InputError(f"no article has a {by}; give it in metadata.jsonl or the JSON lines, or compare by outlet")
+        raise InputError(
+            f"no article has a {by}; give it in metadata.jsonl or the JSON lines, or compare by outlet"
+        )
     return found

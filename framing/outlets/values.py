@@ -58,7 +58,9 @@ def polarity_values(
     keys, sums, counts = sums_by(key, total[scored])
     found = []
     for group in voices:
-        among = np.isin(keys % max(kinds, 1), [i for i, v in enumerate(voice.values) if v in VOICE_GROUPS[group]])
+        among = np.isin(
+            keys % max(kinds, 1), [i for i, v in enumerate(voice.values) if v in VOICE_GROUPS[group]]
+        )
         pairs, where = np.unique(keys[among] // max(kinds, 1), return_inverse=True)
         n = np.bincount(where, counts[among], len(pairs))
         found.append(Values(
@@ -73,7 +75,11 @@ def actor_names(table: pa.Table, codes: Codes, ids: list[str]) -> list[str]:
     rows = first_rows(codes, len(ids))
     if "actor_name" not in table.column_names:
         return list(ids)
-    names = pc.cast(table["actor_name"].take(pa.array(np.maximum(rows, 0))), pa.string()).to_pylist() if len(ids) and table.num_rows else []
+    names = (
+        pc.cast(table["actor_name"].take(pa.array(np.maximum(rows, 0))), pa.string()).to_pylist()
+        if len(ids) and table.num_rows
+        else []
+    )
     return [name or of for name, of in zip(names, ids, strict=True)]
 
 

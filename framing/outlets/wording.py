@@ -19,16 +19,132 @@ from framing.outlets.rows import most_frequent
 from framing.outlets.units import Units
 
 PRIOR_WORDS = 500.0  # what the prior weighs, in words
-MIN_CLUSTERS = 3  # events or articles in which an outlet must use a word, so that no single one makes a finding
+MIN_CLUSTERS = (
+    3  # events or articles in which an outlet must use a word, so that no single one makes a finding
+)
 DRAWS = 500
 SEED = 7
 LEVEL = 0.05
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _FUNCTION = frozenset(
-    "a about after again all also am an and any are as at be because been before being between both but by can could did do does doing down "
-    "during each few for from had has have having he her here hers him his how i if in into is it its itself just me more most my no nor not "
-    "now of off on once only or other our out over own same she so some such than that the their theirs them then there these they this those "
-    "through to too under until up us very was we were what when where which while who whom why will with would you your said says".split()
+    [
+        "a",
+        "about",
+        "after",
+        "again",
+        "all",
+        "also",
+        "am",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "because",
+        "been",
+        "before",
+        "being",
+        "between",
+        "both",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "doing",
+        "down",
+        "during",
+        "each",
+        "few",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "having",
+        "he",
+        "her",
+        "here",
+        "hers",
+        "him",
+        "his",
+        "how",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "itself",
+        "just",
+        "me",
+        "more",
+        "most",
+        "my",
+        "no",
+        "nor",
+        "not",
+        "now",
+        "of",
+        "off",
+        "on",
+        "once",
+        "only",
+        "or",
+        "other",
+        "our",
+        "out",
+        "over",
+        "own",
+        "same",
+        "she",
+        "so",
+        "some",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "theirs",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "through",
+        "to",
+        "too",
+        "under",
+        "until",
+        "up",
+        "us",
+        "very",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "whom",
+        "why",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+        "said",
+        "says",
+    ]
 )
 
 
@@ -93,19 +209,27 @@ def distinguishing_words(
 def _contrast(
     first: _Texts, second: _Texts, prior: Counter[str], matched: bool
 ) -> list[tuple[str, float, float, float, tuple[int, int], tuple[int, int], tuple[str, ...]]]:
-    clusters = sorted(set(first.counts) & set(second.counts) if matched else set(first.counts) | set(second.counts))
+    clusters = sorted(
+        set(first.counts) & set(second.counts) if matched else set(first.counts) | set(second.counts)
+    )
     used = [Counter(w for c in clusters for w in t.counts.get(c, ())) for t in (first, second)]
     words = sorted(w for w in set(used[0]) | set(used[1]) if max(used[0][w], used[1][w]) >= MIN_CLUSTERS)
     if len(clusters) < MIN_CLUSTERS or not words:
         return []
     if not all(any(t.counts.get(c) for c in clusters) for t in (first, second)):
         return []
-    counts = np.array([[[t.counts.get(c, Counter())[w] for w in words] for c in clusters] for t in (first, second)], float)
-    totals = np.array([[t.counts.get(c, Counter()).total() for c in clusters] for t in (first, second)], float)
+    counts = np.array(
+        [[[t.counts.get(c, Counter())[w] for w in words] for c in clusters] for t in (first, second)], float
+    )
+    totals = np.array(
+        [[t.counts.get(c, Counter()).total() for c in clusters] for t in (first, second)], float
+    )
     alpha = np.array([prior[w] for w in words]) / prior.total() * PRIOR_WORDS
     delta, theirs = _log_odds(counts.sum(axis=1), totals.sum(axis=1), alpha)
     rng = np.random.default_rng([SEED, len(clusters)])
-    draws = rng.multinomial(len(clusters), np.full(len(clusters), 1 / len(clusters)), size=DRAWS).astype(float)
+    draws = rng.multinomial(len(clusters), np.full(len(clusters), 1 / len(clusters)), size=DRAWS).astype(
+        float
+    )
     draws = draws[((draws @ totals.T) > 0).all(axis=1)]
     drawn = np.array([_log_odds(w @ counts, totals @ w, alpha)[0] for w in draws])
     error = np.maximum(theirs, drawn.std(axis=0))
@@ -114,7 +238,9 @@ def _contrast(
     for i in np.flatnonzero(p <= LEVEL):
         word = words[i]
         ahead = (first if delta[i] > 0 else second).sentences
-        examples = [f"{article}: {s}" for c in clusters for article, s in ahead.get(c, []) if word in tokens(s)]
+        examples = [
+            f"{article}: {s}" for c in clusters for article, s in ahead.get(c, []) if word in tokens(s)
+        ]
         result.append((
             word, float(delta[i]), float(error[i]), float(p[i]),
             (int(counts[0, :, i].sum()), int(counts[1, :, i].sum())), (used[0][word], used[1][word]), tuple(examples[:3]),
@@ -133,12 +259,16 @@ def _log_odds(counts: Floats, totals: Floats, alpha: Floats) -> tuple[Floats, Fl
 
 def tokens(sentence: str) -> list[str]:
     """Words in lower case, those that only hold sentences together left out."""
-    return [w for w in (m.group().lower() for m in _WORD.finditer(sentence)) if w not in _FUNCTION and len(w) > 1]
+    return [
+        w for w in (m.group().lower() for m in _WORD.finditer(sentence)) if w not in _FUNCTION and len(w) > 1
+    ]
 
 
 def _collect(own: pa.Table, known: Units) -> dict[tuple[str, int], _Texts]:
     at = {article: i for i, article in enumerate(known.articles)}
-    cells: dict[tuple[str, int], _Texts] = defaultdict(lambda: _Texts(defaultdict(list), defaultdict(Counter)))
+    cells: dict[tuple[str, int], _Texts] = defaultdict(
+        lambda: _Texts(defaultdict(list), defaultdict(Counter))
+    )
     seen = set()
     columns = ("article_id", "actor_id", "sentence_index", "sentence")
     for article, of, index, sentence in zip(*(own[c].to_pylist() for c in columns), strict=True):

@@ -12,10 +12,20 @@ from typing import Any, Literal
 import pyarrow as pa
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from framing.comparison import MIN_ARTICLES, VOICE_GROUPS, Contrast, Portrayal, compare, portrayals
+from framing.comparison import (
+    DEFAULT_FLOOR,
+    MIN_ARTICLES,
+    VOICE_GROUPS,
+    Contrast,
+    Portrayal,
+    compare,
+    portrayals,
+)
+from framing.outlets.load import Corpus, instrument_shift
 from framing.records import REFERENCES, Span
+from framing.report.comparisons import Findings, findings
 from framing.scoring import Scorer
-from framing.store import read_manifest, read_readings, read_scored_articles
+from framing.store import read_manifest, read_readings
 
 MAX_ACTORS = 24
 MAX_EVIDENCE = 30
@@ -62,14 +72,19 @@ def write_report(folder: Path, file: Path, scorer: Scorer | None = None) -> None
     With the scorer that made the readings, the words that carried a label are marked in the sentences.
     """
     readings = read_readings(folder)
-    articles = read_scored_articles(folder)
-    page = render(readings, articles, read_manifest(folder) or {}, _carrier(scorer))
+    corpus = Corpus(folder)
+    manifest = (read_manifest(folder) or {}) | {"floor": instrument_shift(folder)}
+    page = render(readings, corpus.articles, manifest, _carrier(scorer), findings(corpus))
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(page, encoding="utf-8")
 
 
 def render(
-    readings: pa.Table, articles: pa.Table, manifest: dict[str, Any], carrier: Carrier | None = None
+    readings: pa.Table,
+    articles: pa.Table,
+    manifest: dict[str, Any],
+    carrier: Carrier | None = None,
+    more: Findings | None = None,
 ) -> str:
     """The page as HTML, with nothing outside it that it needs."""
     environment = Environment(
@@ -82,12 +97,15 @@ def render(
     outlets = sorted({row["outlet"] for row in rows})
     found = portrayals(readings)
     shown = list(dict.fromkeys(p.actor for p in found))[:MAX_ACTORS]
-    contrasts = [c for c in compare(readings) if c.actor in shown]
+    compared = more.polarity if more is not None else compare(readings)
+    contrasts = [c for c in compared if c.actor in shown]
     return environment.get_template("report.html").render(
         outlets=[(name, [r for r in rows if r["outlet"] == name]) for name in outlets],
         tables=[_table(group, shown, outlets, found, readings, articles, carrier) for group in _GROUPS],
         differences=_by_strength(contrasts),
         too_few=sum(c.verdict == "too little data" for c in contrasts),
+        matched=compared.matched, family=compared.family, notes=compared.notes, more=more,
+        checks=more.checks if more is not None else {}, floor=manifest.get("floor", DEFAULT_FLOOR),
         left_out=len({p.actor for p in found}) - len(shown),
         dates=sorted({row["published"] for row in rows if row["published"]}),
         undated=sum(row["published"] is None for row in rows),
@@ -115,7 +133,7 @@ def _table(
     titles = {row["article_id"]: row for row in articles.to_pylist()}
     behind: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in readings.to_pylist():
-        if row["voice"] in VOICE_GROUPS[voice]:  # type: ignore[index]
+        if row["voice"] in VOICE_GROUPS[voice]:
             behind[row["actor_id"], row["outlet"]].append(row)
     rows = []
     for number, actor in enumerate(actors):
