@@ -34,7 +34,7 @@ def test_run_without_input_scores_the_sample(tmp_path: Path) -> None:
     assert verdicts["Harbour Ledger", "Meridian Post"] == "colder"
     pooled = invoke("compare", tmp_path / "out", "--actor", "valdoria", "--with-affiliates")
     assert pooled.exit_code == 0, pooled.output
-    assert re.search(r"Counted for valdoria: [a-z]+-[a-z]+", pooled.stdout)
+    assert re.search(r"Counted for valdoria: .*\blindqvist\b", pooled.stdout)
 
 
 def test_the_rest_is_scored_when_some_of_it_is_bad(tmp_path: Path) -> None:
