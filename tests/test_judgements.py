@@ -57,7 +57,7 @@ def test_voice_of_a_judgement(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Armenia has adopted “a hostile tone”, said the minister.", "outlet"),
+        ("Armenia has adopted “a hostile tone”, said the minister.", "reported"),
         ("Armenia denied Turkey's accusation that it had shelled two villages.", "outlet"),
         ("Turkey congratulated Armenia on its holiday.", "outlet"),
         ("Turkey supports Armenia.", "outlet"),

@@ -72,7 +72,10 @@ def test_what_one_cue_governs_is_one_attribution_and_contents_do_not_nest() -> N
     ]  # fmt: skip
 
 
-def test_polnear_folder_is_read_and_scored(tmp_path: Path) -> None:
+def test_polnear_folder_is_read_and_scored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "framing.ownset.own_voice_accuracy", lambda *_, **__: 0.5
+    )  # the model, tested elsewhere
     (tmp_path / "text").mkdir()
     (tmp_path / "attributions").mkdir()
     (tmp_path / "text" / "a.txt").write_text(TEXT)
@@ -88,6 +91,11 @@ def test_polnear_folder_is_read_and_scored(tmp_path: Path) -> None:
     figures = json.loads(result.stdout)
     assert figures["content_f1_direct"] == 1
     assert figures["speaker_accuracy"] == 1
+    assert figures["voice_accuracy"] == 0.5
+    assert figures["words_per_second"] > 0
+    assert list(figures["baselines"]) == ["quoted_tokens", "verbs_and_quotes", "textacy"]
+    assert figures["baselines"]["quoted_tokens"]["content_f1_direct"] == 1
+    assert figures["baselines"]["quoted_tokens"]["speaker_accuracy"] == 0
     annotation.write_text("T1\tSource here\tAnn\n")
     with pytest.raises(InputError, match=r"a_4b22\.ann:1: not a brat span"):
         list(read_polnear(tmp_path))

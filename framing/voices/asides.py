@@ -64,9 +64,11 @@ def _tells(token: Token) -> bool:
 
 def clause_of(head: Token, verb: Token, subject: Token | None) -> list[Content]:
     """A clause in the stretches that the words of telling leave of it: "Rain, he said, is good" has two."""
-    stops = (
-        [t.i for t in verb.doc[head.i : verb.i] if t.text in (";", ":", *DASHES)] if head.i < verb.i else []
-    )
+    stops: list[int] = []
+    if head.i < verb.i:
+        edge = min(verb.i, subject.left_edge.i) if subject is not None else verb.i
+        before = [t for t in verb.sent if t.i < edge]
+        stops = [t.i for t in before if t.text == ";" or (t.i > head.i and t.text in (":", *DASHES))]
     if stops and subject is not None and subject.left_edge.i <= stops[-1] + 2:
         return []  # "X; Y says ...": two statements side by side
     telling = {verb.i}

@@ -182,14 +182,15 @@ def _report_for(
             gap = text[quote.end - paragraph.start : start - paragraph.start] if after else (
                 text[end - paragraph.start : quote.start - paragraph.start]
             )  # fmt: skip
-            closed = text[quote.end - 1 - paragraph.start] in ".!?" and not text[
-                : quote.end - paragraph.start
-            ].endswith("...")
+            last = text[quote.end - 1 - paragraph.start]
+            closed = last == "." and not text[: quote.end - paragraph.start].endswith("...")
             beside = after and len(gap) <= 4 and report.content is None and not gap.strip("'\"”’»,.-–— ")
             if beside:
                 near.append((0, 0, report))
-            elif after and closed and text[quote.end - 1 - paragraph.start] == ".":
-                continue  # the sentence is over: what comes next is about something else
+            elif after and (
+                closed or not (last in ",!?…" or gap.lstrip("'\"”’» ")[:1] in (",", "-", "–", "—"))
+            ):
+                continue  # the sentence is over, or "the “deal” that they signed": said by nobody here
             elif not _ended(gap) and len(gap) < 160 and report.speaker is not None:
                 near.append((2, len(gap), report))
     return min(near, key=lambda found: found[:2])[2] if near else None

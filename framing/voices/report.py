@@ -38,7 +38,8 @@ class Maker:
     def all(self, speaker: Speaker | None, contents: Iterable[Content]) -> Iterator[Report]:
         """A report for each stretch of content, or one without any."""
         spans = [span for content in contents if (span := self._span(content)) is not None]
-        for span in spans or [None]:
+        either: list[Span | None] = [*spans] or [None]
+        for span in either:
             yield Report(
                 self.cue,
                 speaker,

@@ -142,9 +142,11 @@ def speaker_kind(token: Token) -> SpeakerKind:
         return "expert"
     if words & lexicon.WITNESSES:
         return "witness"
+    if words & lexicon.COLLECTIVES:
+        return "collective"
     if words & (lexicon.TITLE_NOUNS | lexicon.GOVERNMENT_PARTS):
         return "official"
-    if words & lexicon.COLLECTIVES or token.tag_ in ("NNS", "NNPS"):
+    if token.tag_ in ("NNS", "NNPS"):
         return "collective"
     return "unnamed"
 
