@@ -66,12 +66,11 @@ def _candidates(values: Hashes, offsets: Ints) -> Iterable[tuple[int, int]]:
 
     Of a hash that many share, only neighbours and the first are paired: a phrase of everyone's costs no square.
     """
-    lengths = np.diff(offsets)
-    in_sketch = np.arange(len(values)) - np.repeat(offsets[:-1], lengths)
-    small = in_sketch < _BAND
-    postings = np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)[small]
-    postings |= values[small].astype(np.uint64) << np.uint64(32)
-    del in_sketch, small
+    taken = np.minimum(np.diff(offsets), _BAND)
+    place = np.arange(taken.sum()) + np.repeat(offsets[:-1] - (np.cumsum(taken) - taken), taken)
+    postings = np.repeat(np.arange(len(taken), dtype=np.uint64), taken)
+    postings |= values[place].astype(np.uint64) << np.uint64(32)
+    del place
     postings.sort()
     hashes = (postings >> np.uint64(32)).astype(np.uint32)
     articles = (postings & np.uint64(0xFFFFFFFF)).astype(np.uint32)

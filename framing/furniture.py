@@ -154,7 +154,7 @@ def _is_stamp(core: str) -> bool:
     if dated and told and (len(words) > 1 or "/" in core):
         return True
     led_in = _STAMP.match(core) is not None and len(core) <= 80
-    return led_in and told and _ENDS.search(re.sub(r"[ap]\.m\.$", "", core)) is None
+    return led_in and bool(told) and _ENDS.search(re.sub(r"[ap]\.m\.$", "", core)) is None
 
 
 def _is_caption(line: str) -> bool:
@@ -172,9 +172,8 @@ def _ends_in_credit(line: str) -> bool:
     if not any(re.fullmatch(PHOTO, w) for w in words) and not (words and words[0].lower() == "courtesy"):
         return False
     # Small words beside names are a credit ("Courtesy of the Tarn clinic"); a clause has a verb and no name.
-    return sum(w[0].islower() and not _SMALL.fullmatch(w) for w in words) <= (
-        1 if words[0][0].isupper() else 0
-    )
+    clause = sum(w[0].islower() and not _SMALL.fullmatch(w) for w in words)
+    return bool(clause <= words[0][0].isupper())
 
 
 @cache
