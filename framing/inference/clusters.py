@@ -53,7 +53,8 @@ class Sides:
         n, k = self.n.sum(), self.k.sum()
         first = (self.x - self.x.sum() / n * self.n) / n
         second = (self.y - self.y.sum() / k * self.k) / k
-        return first - second
+        found: Floats = first - second
+        return found
 
 
 def sides(sums: Floats, numbers: Floats, a: int, b: int, *, matched: bool) -> Sides:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MAX_READINGS = 4000  # of an actor; a model of more is fitted to that many, whole articles drawn at random
 SEED = 7
+RUNAWAY = 8.0  # log-odds beyond which a logit has not converged to anything
 _VOICES = {"outlet": ("outlet",), "sources": ("quoted", "reported")}
 
 
@@ -190,22 +191,26 @@ def _logit(frame: pd.DataFrame, design: Floats) -> tuple[tuple[Floats, Floats] |
         try:  # the thresholds are the intercept: one column must go, and its effect is zero
             fit = OrderedModel(code, design[:, 1:], distr="logit").fit(method="bfgs", disp=False, **robust)
             k = design.shape[1] - 1
-            return _padded(np.asarray(fit.params)[:k], np.asarray(fit.cov_params())[:k, :k]), "ordered"
+            estimate, covariance = _sound(np.asarray(fit.params)[:k], np.asarray(fit.cov_params())[:k, :k])
+            return (np.concatenate([[0.0], estimate]), np.pad(covariance, ((1, 0), (1, 0)))), "ordered"
         except (ValueError, np.linalg.LinAlgError, NotImplementedError):
             pass
         try:
             fit = MNLogit(code, design).fit(method="bfgs", disp=False, **robust)
             k = design.shape[1]
-            covariance = np.asarray(fit.cov_params())[-k:, -k:]
-            return (np.asarray(fit.params)[:, -1], covariance), "multinomial"
+            return _sound(
+                np.asarray(fit.params)[:, -1], np.asarray(fit.cov_params())[-k:, -k:]
+            ), "multinomial"
         except (ValueError, np.linalg.LinAlgError):
             return None, "none"
 
 
-def _padded(estimate: Floats, covariance: Floats) -> tuple[Floats, Floats]:
-    if not np.isfinite(covariance).all() or (np.abs(estimate) > 15).any():
-        raise ValueError("separated")  # an outlet without one of the labels: the estimate runs away
-    return np.concatenate([[0.0], estimate]), np.pad(covariance, ((1, 0), (1, 0)))
+def _sound(estimate: Floats, covariance: Floats) -> tuple[Floats, Floats]:
+    """Both as they are, or ``ValueError`` where an outlet lacks one of the labels: then the estimate runs away, and says nothing."""
+    errors = np.sqrt(np.abs(np.diag(covariance)))
+    if not np.isfinite(covariance).all() or (np.abs(estimate) > RUNAWAY).any() or (errors > RUNAWAY).any():
+        raise ValueError("separated")
+    return estimate, covariance
 
 
 def _tested(fit: tuple[Floats, Floats] | None, vector: Floats | None) -> tuple[float, float] | None:

@@ -95,7 +95,12 @@ class Contrast:
         word = (
             self.verdict if self.what == "polarity" else {"warmer": "higher", "colder": "lower"}[self.verdict]
         )
-        return f"{first} is {word} than {second} by {abs(self.difference):.2f}"
+        return f"{first} is {word} than {second} by {abs(self.best or 0.0):.2f}"
+
+    @property
+    def best(self) -> float | None:
+        """The corrected difference where there is one, else the raw one: what the verdict is of."""
+        return self.difference if self.corrected is None else self.corrected
 
 
 def _needed(count: int | None, unit: str) -> str:
@@ -171,9 +176,9 @@ def judged(found: Sequence[Contrast], *, floor: float, signature: str = "") -> l
     }
     result = []
     for c in found:
-        if id(c) in adjusted and c.difference is not None:
+        if id(c) in adjusted and c.best is not None:
             q, h = adjusted[id(c)]
-            c = replace(c, p_bh=q, p_holm=h, verdict=verdict(c.difference, q, floor))
+            c = replace(c, p_bh=q, p_holm=h, verdict=verdict(c.best, q, floor))
         result.append(replace(c, signature=signature))
     return result
 

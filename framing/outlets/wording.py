@@ -195,8 +195,12 @@ def distinguishing_words(
                 prior.update(counted)
         for a, b in combinations(there, 2):
             pair = known.groups[a], known.groups[b]
-            own_name = set(tokens(names.get(of) or of))
-            words = [w for w in _contrast(cells[of, a], cells[of, b], prior, matched) if w[0] not in own_name]
+            stems = [name[:5] for name in tokens(names.get(of) or of)]  # "Marovan" is no choice of words
+            words = [
+                w
+                for w in _contrast(cells[of, a], cells[of, b], prior, matched)
+                if not any(w[0].startswith(stem) for stem in stems)
+            ]
             words.sort(key=lambda w: -abs(w[1] / w[2]))
             for word, delta, error, p, counts, clusters, examples in words[:most]:
                 found.append(Word(
