@@ -77,7 +77,9 @@ class Discourse:
     register: Register
     actors: dict[str, Actor]
     named_later: frozenset[str]
-    roles: dict[str, list[tuple[tuple[str, ...], str | None]]] = field(default_factory=lambda: defaultdict(list))
+    roles: dict[str, list[tuple[tuple[str, ...], str | None]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     nouns: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     genders: dict[str, Gender | None] = field(default_factory=dict)
     entities: list[Entity] = field(default_factory=list)
@@ -170,10 +172,46 @@ def is_kind_of(noun: str, actor: Actor, told: set[str]) -> bool | None:
         return False
     if noun in ("organisation", "organization", "body", "group", "agency", "institution"):
         return None
-    others = (told | set(words)) & lexicon.ORGANISATION_NOUNS - same
-    return False if others or actor.id in lexicon.BLOCS else None
+    others = (told | set(words)) & (_PUBLIC if noun not in _PUBLIC else lexicon.ORGANISATION_NOUNS) - same
+    return False if others else None
 
 
+# What is no business: a "company" is none of these, and each of these is nothing else.
+_PUBLIC = frozenset(
+    [
+        "academy",
+        "alliance",
+        "association",
+        "board",
+        "charity",
+        "church",
+        "club",
+        "college",
+        "commission",
+        "committee",
+        "council",
+        "court",
+        "federation",
+        "foundation",
+        "hospital",
+        "junta",
+        "league",
+        "militia",
+        "ministry",
+        "mission",
+        "movement",
+        "museum",
+        "network",
+        "newspaper",
+        "party",
+        "school",
+        "team",
+        "tribunal",
+        "trust",
+        "union",
+        "university",
+    ]
+)
 _GROUPS = (
     frozenset(("company", "firm", "corporation", "business", "corp", "inc", "ltd", "holding", "plc")),
     frozenset(("company", "group")), frozenset(("firm", "group")),

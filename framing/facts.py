@@ -60,7 +60,9 @@ def _what_it_is(spot: Spot, discourse: Discourse, at: dict[int, Spot]) -> None:
     beside = [c for c in head.children if c.dep_ == "appos"]
     if head.dep_ == "appos" and head.head.i not in at:
         beside.append(head.head)
-    beside += [c for c in head.children if c.dep_ in ("compound", "nmod") and c.i < spot.first.i and c.i not in at]
+    beside += [
+        c for c in head.children if c.dep_ in ("compound", "nmod") and c.i < spot.first.i and c.i not in at
+    ]
     if head.dep_ in ("nsubj",) and head.head.lemma_ == "be":
         beside += [c for c in head.head.children if c.dep_ == "attr"]
     if spot.last.i + 1 < len(head.doc) and head.i == spot.last.i + 1:

@@ -16,9 +16,10 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-from framing import lexicon, roles, variants
+from framing import lexicon, variants
 from framing.cleaning import AGENCIES
 from framing.genders import gender_of_name
+from framing.lexicon import words
 from framing.parsing import Parsed
 from framing.phrases import trunk
 from framing.records import ActorKind, Form
@@ -32,7 +33,9 @@ _HONORIFICS = re.compile(
 )
 _LABELS = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "PRODUCT", "LOC"))
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*\Z")
-_KNOWN_AS = re.compile(r",?\s(?:(?:also|better|widely|commonly|formerly)\s)?(?:known|called)\s(?:as\s)?(?:the\s)?([A-Z][\w-]+)")
+_KNOWN_AS = re.compile(
+    r",?\s(?:(?:also|better|widely|commonly|formerly)\s)?(?:known|called)\s(?:as\s)?(?:the\s)?([A-Z][\w-]+)"
+)
 _BRACKETED = re.compile(r"\s?\(([A-Z][A-Za-z.&-]{1,9})\)")
 
 
@@ -76,6 +79,7 @@ class _Seen:
     stands: bool = False
     titled: bool = False
     governs: bool = False
+    firm: bool = False
 
 
 def take_inventory(parsed: Parsed, register: Register) -> Inventory:
@@ -127,16 +131,21 @@ class _Builder:
                 for form in {surname, surname.replace("al-", "Al-"), surname.removeprefix("al-")}:
                     self.names.setdefault(form, (self.named[next(iter(ids))], "surname"))
         for text, seen in sorted(self.seen.items()):
-            if " " not in text and text not in self.names and _is_person(text, seen):
+            known = text in self.register.surnames and seen.stands and not seen.firm
+            if " " not in text and text not in self.names and (known or _is_person(text, seen)):
                 self._lone_surname(text, seen, surnames)
 
     def _full_name(self, text: str) -> None:
         article = [(n, a.id) for a in self.named.values() if a.kind == "person" for n in (a.name, *a.names)]
         article += [(t, a.id) for t, (a, _) in self.names.items() if a.kind == "person"]
-        pool = article + [(n, i) for i in _namesakes(self.register, text) for n in _names(self.register.actors[i])]
+        pool = article + [
+            (n, i) for i in _namesakes(self.register, text) for n in _names(self.register.actors[i])
+        ]
         found = variants.best(text, article) or variants.best(text, pool)
         if found is not None:
-            actor = self.named.setdefault(found[0], self.register.actors.get(found[0]) or self.named[found[0]])
+            actor = self.named.setdefault(
+                found[0], self.register.actors.get(found[0]) or self.named[found[0]]
+            )
             self.merged.append(Merged(text, actor.id, found[1]))
         else:
             actor = self._new(text, "person")
@@ -165,7 +174,12 @@ class _Builder:
     def others(self, outlet: str) -> None:
         """Organisations, and places that act as one: a city, a region, a state that the register lacks."""
         for text, seen in sorted(self.seen.items(), key=lambda item: -len(item[0])):
-            if self._short_of(text) or text in self.names or text in (outlet, f"The {outlet}", *AGENCIES) or _is_person(text, seen):
+            if (
+                self._short_of(text)
+                or text in self.names
+                or text in (outlet, f"The {outlet}", *AGENCIES)
+                or _is_person(text, seen)
+            ):
                 continue
             kind = _kind_of(text, seen)
             if kind is not None:
@@ -175,7 +189,11 @@ class _Builder:
         """ "The Fund", "Orvane" beside Orvane SA, "FTC" unexplained: the last or first words of one organisation, or its initials."""
         if text.lower() in _COMMON or self.seen[text].votes["NORP"] > 0:
             return False
-        if " " in text and text.split()[-1].lower().strip(".") not in _SUFFIXES and not any(t.startswith(f"{text} ") for t in self.names):
+        if (
+            " " in text
+            and text.split()[-1].lower().strip(".") not in _SUFFIXES
+            and not any(t.startswith(f"{text} ") for t in self.names)
+        ):
             return False
         bare = " ".join(w for w in text.split() if w.lower().strip(".") not in _SUFFIXES) or text
         owners: dict[str, Actor] = {}
@@ -204,7 +222,9 @@ class _Builder:
             owner = next((n for n in names if before.endswith(n) and variants.is_acronym(short, n)), None)
             if owner is not None and (short not in names or names[short].id == slug(short)):
                 self.names[short] = (names[owner], "alias")
-                self.merged.append(Merged(short, names[owner].id, f"short form given in brackets after {owner}"))
+                self.merged.append(
+                    Merged(short, names[owner].id, f"short form given in brackets after {owner}")
+                )
 
         for match in _KNOWN_AS.finditer(text):
             before, short = text[: match.start()], match.group(1)
@@ -233,7 +253,9 @@ class _Builder:
         for name, (actor, _) in list(self.names.items()):
             if actor.kind == "country" and actor.id not in self.register.actors and len(name) > 3:
                 stem = re.escape(name.rstrip("aeiou"))
-                for word in set(re.findall(rf"(?<![\w-]){stem}\w{{0,4}}(?:n|i|ish|ese|ic)(?!\w)", text)) - set(self.names):
+                for word in set(
+                    re.findall(rf"(?<![\w-]){stem}\w{{0,4}}(?:n|i|ish|ese|ic)(?!\w)", text)
+                ) - set(self.names):
                     self.names[word] = (actor, "demonym")
 
     def _new(self, text: str, kind: ActorKind) -> Actor:
@@ -288,7 +310,12 @@ def _whole(entity: TokenSpan) -> TokenSpan:
     """A person's entity with the proper nouns right after it that the tagger cut off: "Paola Andrade [Ruiz]"."""
     end = entity.end
     if entity.label_ in _LABELS:
-        while end < len(entity.doc) and end < entity.end + 2 and _is_proper(entity.doc[end]) and not entity.doc[end].ent_type_:
+        while (
+            end < len(entity.doc)
+            and end < entity.end + 2
+            and _is_proper(entity.doc[end])
+            and not entity.doc[end].ent_type_
+        ):
             end += 1
     return entity if end == entity.end else TokenSpan(entity.doc, entity.start, end, label=entity.label_)
 
@@ -300,13 +327,22 @@ def _proper_rows(doc: Doc, covered: set[int]) -> Iterator[TokenSpan]:
         while i < len(doc) and i not in covered and _is_proper(doc[i]):
             i += 1
         row = doc[start:i]
-        if len(row) and len(row) < 5 and not any(t.lower_ in lexicon.TITLE_NOUNS or t.lower_ in lexicon.LINKED_TITLES for t in row):
+        if (
+            len(row)
+            and len(row) < 5
+            and not any(t.lower_ in lexicon.TITLE_NOUNS or t.lower_ in lexicon.LINKED_TITLES for t in row)
+        ):
             yield row
         i = max(i, start + 1)
 
 
 def _is_proper(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.text[0].isupper() and len(token) > 1 and _WORD.match(token.text) is not None
+    return (
+        token.pos_ == "PROPN"
+        and token.text[0].isupper()
+        and len(token) > 1
+        and _WORD.match(token.text) is not None
+    )
 
 
 def _note(doc: Doc, span: TokenSpan, one: _Seen, label: str) -> None:
@@ -317,36 +353,68 @@ def _note(doc: Doc, span: TokenSpan, one: _Seen, label: str) -> None:
     verb = root.head.lemma_.lower()
     done_to = root.dep_ in ("dobj", "dative", "nsubjpass") and verb in lexicon.ADDRESSED | lexicon.JUDGE
     preposition = root.head.lower_ if root.dep_ == "pobj" else ""
-    one.acts |= root.dep_ in ("nsubj", "agent") or (root.dep_ == "poss" and possessive) or done_to or preposition == "by"
+    one.acts |= (
+        root.dep_ in ("nsubj", "agent")
+        or (root.dep_ == "poss" and possessive)
+        or done_to
+        or preposition == "by"
+    )
     placed = preposition in lexicon.IN_PLACE or root.dep_ in ("compound", "nmod", "amod", "npadvmod")
     one.stands |= not placed
-    headline = span.start == span.sent.start and root.dep_ in ("npadvmod", "ROOT", "dep") and len(span.sent) > len(span)
+    headline = (
+        span.start == span.sent.start
+        and root.dep_ in ("npadvmod", "ROOT", "dep")
+        and len(span.sent) > len(span)
+    )
     one.acts |= headline
     following = {t.lower_ for t in doc[span.end + possessive : span.end + possessive + 3]}
     one.governs |= bool(following & _OF_STATES)
-    beside = [c for c in span.root.children if c.dep_ == "appos"] + ([span.root.head] if span.root.dep_ == "appos" else [])
-    before = doc[span.start - 1] if span.start else None
-    one.acts |= any(t.lower_ in lexicon.ORGANISATION_NOUNS for t in beside) or (
-        before is not None and (before.lower_ in lexicon.ORGANISATION_NOUNS or before.lower_.endswith(lexicon.MAKERS)) and before.dep_ in ("compound", "nmod")
+    beside = [c for c in span.root.children if c.dep_ == "appos"] + (
+        [span.root.head] if span.root.dep_ == "appos" else []
     )
-    shares = root.dep_ == "pobj" and root.head.head.lower_ in ("shares", "stake", "investors", "investor", "share")
+    before = doc[span.start - 1] if span.start else None
+    one.firm |= any(t.lower_ in lexicon.ORGANISATION_NOUNS for t in beside) or (
+        before is not None
+        and (before.lower_ in lexicon.ORGANISATION_NOUNS or before.lower_.endswith(lexicon.MAKERS))
+        and before.dep_ in ("compound", "nmod")
+    )
+    one.acts |= one.firm
+    shares = root.dep_ == "pobj" and root.head.head.lower_ in (
+        "shares",
+        "stake",
+        "investors",
+        "investor",
+        "share",
+    )
     one.stands |= shares
     one.acts |= shares
-    one.titled |= any(t.lower_ in lexicon.TITLE_NOUNS | lexicon.ROLE_NOUNS and t.tag_ in ("NN", "NNP") for t in beside)
+    one.titled |= any(
+        t.lower_ in lexicon.TITLE_NOUNS | lexicon.ROLE_NOUNS and t.tag_ in ("NN", "NNP") for t in beside
+    )
 
 
 def _is_person(text: str, seen: _Seen) -> bool:
     words = text.split()
-    if len(words) > 4 or not all(_WORD.match(w) for w in words) or not (words[0][0].isupper() and any(c.isupper() for c in words[-1])):
+    if (
+        len(words) > 4
+        or not all(_WORD.match(w) for w in words)
+        or not (words[0][0].isupper() and any(c.isupper() for c in words[-1]))
+    ):
         return False
     if any(w.lower() in _INSTITUTIONS for w in words) or words[0].lower() in ("the", "new"):
+        return False
+    if seen.firm and not seen.titled:
         return False
     if gender_of_name(text) and words[0] != words[-1]:
         return True
     if seen.governs and len(words) == 1 and not seen.titled:
         return False
     others = sum(n for label, n in seen.votes.items() if label != "PERSON")
-    return seen.titled or seen.votes["PERSON"] > others or (len(words) == 2 and seen.votes["PERSON"] == others > 0)
+    return (
+        seen.titled
+        or seen.votes["PERSON"] > others
+        or (len(words) == 2 and seen.votes["PERSON"] == others > 0)
+    )
 
 
 def _kind_of(text: str, seen: _Seen) -> ActorKind | None:
@@ -408,8 +476,14 @@ def _stands(text: str, start: int, entity: TokenSpan, known: tuple[Match, ...]) 
     if entity.label_ == "PERSON" and text.split()[-1].lower() not in _INSTITUTIONS:
         return match.form != "demonym" and " " not in text[match.start - start : match.end - start]
     last = text.split()[-1].lower()
-    national = entity.label_ == "ORG" and match.form == "demonym" and match.start == start and len(text.split()) > 2
-    if national and text.split()[-1][0].isupper() and last not in lexicon.GOVERNMENT_PARTS | lexicon.TITLE_NOUNS | lexicon.ACTION_NOUNS | _EVENTS:
+    national = (
+        entity.label_ == "ORG" and match.form == "demonym" and match.start == start and len(text.split()) > 2
+    )
+    if (
+        national
+        and text.split()[-1][0].isupper()
+        and last not in lexicon.GOVERNMENT_PARTS | lexicon.TITLE_NOUNS | lexicon.ACTION_NOUNS | _EVENTS
+    ):
         return True  # "Sudanese Red Crescent"
     return last not in lexicon.GOVERNMENT_PARTS | lexicon.TITLE_NOUNS and last in _INSTITUTIONS | _OUTLETS
 
@@ -419,7 +493,9 @@ def _distinctive(word: str, parsed: Parsed) -> bool:
     if len(word) < 4 or word.lower() in _COMMON or word.lower() in lexicon.TITLE_NOUNS:
         return False
     text = parsed.article.text
-    return not re.search(rf"\b{re.escape(word.lower())}\b", text) and not re.search(rf"\b{re.escape(word)}\s+[A-Z]\w+\s+(?:and|or)\b", text)
+    return not re.search(rf"\b{re.escape(word.lower())}\b", text) and not re.search(
+        rf"\b{re.escape(word)}\s+[A-Z]\w+\s+(?:and|or)\b", text
+    )
 
 
 def _namesakes(register: Register, text: str) -> set[str]:
@@ -438,23 +514,36 @@ def slug(name: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower()))
 
 
-_INSTITUTIONS = lexicon.ORGANISATION_NOUNS | frozenset(
+_INSTITUTIONS = lexicon.ORGANISATION_NOUNS | words(
     "inc ltd llc corp plc ag gmbh co sa holdings holding airways airlines motors energy oil gas steel foods "
     "pharmaceuticals systems technologies partners capital ventures times post herald tribune gazette journal guardian "
     "forum fund congress senate parliament assembly commonwealth front brigade brigades corps workers lines lloyds "
     "rail railways air airways telecom mobile media studios games pictures records securities insurance brands stores resources minerals "
     "metals mining industries labs therapeutics biotech robotics logistics shipping power electric petroleum credit banco banque banca "
-    "ministry department office service services police society initiative project programme tribunal".split()
+    "ministry department office service services police society initiative project programme tribunal"
 )
 # What only a country has.
-_OF_STATES = frozenset("ambassador ambassadors ministry minister ministers president parliament army navy embassy troops premier king junta forces".split())
-_GENERIC = lexicon.GOVERNMENT_PARTS | lexicon.OFFICES | lexicon.TITLE_NOUNS | lexicon.ORGANISATION_NOUNS | lexicon.COUNTRY_NOUNS | lexicon.ROLE_NOUNS
-_SUFFIXES = frozenset("inc ltd llc corp corporation plc ag gmbh co sa spa nv bv as ab oy group grupo holding holdings company".split())
-_OUTLETS = frozenset("america post times mail sun news tribune herald globe review weekly daily life".split())
-_EVENTS = frozenset("act agreement accord accords treaty convention protocol war day cup games olympics deal plan summit airport street square".split())
-_COMMON = frozenset(
+_OF_STATES = words(
+    "ambassador ambassadors ministry minister ministers president parliament army navy embassy troops premier king junta forces"
+)
+_GENERIC = (
+    lexicon.GOVERNMENT_PARTS
+    | lexicon.OFFICES
+    | lexicon.TITLE_NOUNS
+    | lexicon.ORGANISATION_NOUNS
+    | lexicon.COUNTRY_NOUNS
+    | lexicon.ROLE_NOUNS
+)
+_SUFFIXES = words(
+    "inc ltd llc corp corporation plc ag gmbh co sa spa nv bv as ab oy group grupo holding holdings company"
+)
+_OUTLETS = words("america post times mail sun news tribune herald globe review weekly daily life")
+_EVENTS = words(
+    "act agreement accord accords treaty convention protocol war day cup games olympics deal plan summit airport street square"
+)
+_COMMON = words(
     "the new old first second third north south east west northern southern eastern western central national international european "
     "world global united general federal royal state american african asian house high supreme social free people democratic republican "
     "union bank committee council court city party human women young great greater grand public civil air red green blue black white "
-    "harbour workers university institute ministry department office group".split()
+    "harbour workers university institute ministry department office group"
 )

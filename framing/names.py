@@ -34,4 +34,7 @@ def find_names(
 def is_namesake(actor: Actor, text: str) -> bool:
     """Whether a text speaks of another bearer of a country's name: the US state, not Georgia."""
     clues = lexicon.NAMESAKES.get(actor.id)
-    return clues is not None and len(clues.intersection(text.replace(",", " ").replace("'", " ").replace("’", " ").split())) >= 1
+    return (
+        clues is not None
+        and len(clues.intersection(text.replace(",", " ").replace("'", " ").replace("’", " ").split())) >= 1
+    )

@@ -9,12 +9,15 @@ from spacy.tokens import Token
 
 from framing import lexicon, roles
 from framing.discourse import Spot
+from framing.lexicon import words
 from framing.parsing import Paragraph
 
 _DESCRIBED = lexicon.ORGANISATION_NOUNS | lexicon.OFFICES | lexicon.COUNTRY_NOUNS | lexicon.PERSON_NOUNS
-_PLURALS = frozenset("countries nations neighbours neighbors sides states parties allies foes rivals governments".split())
+_PLURALS = words("countries nations neighbours neighbors sides states parties allies foes rivals governments")
 _PART_OF = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART")
-_FIELD = frozenset("state foreign defence defense finance justice interior economy energy health internal external home government staff".split())
+_FIELD = words(
+    "state foreign defence defense finance justice interior economy energy health internal external home government staff"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +44,23 @@ class Nominal:
     @property
     def definite(self) -> bool:
         """Whether it points at somebody known: "the", "this", a possessive."""
-        return self.determiner in ("the", "this", "that", "these", "both") or bool(self.owner_pronoun or self.owner_noun)
+        return self.determiner in ("the", "this", "that", "these", "both") or bool(
+            self.owner_pronoun or self.owner_noun
+        )
 
 
 def nominals(paragraph: Paragraph, spots: Sequence[Spot]) -> Iterator[Nominal]:
     """The noun phrases of a paragraph whose head is an office, a role, or what countries and organisations are called."""
     taken = {i: s for s in spots for i in range(s.first.i, s.last.i + 1)}
     for token in paragraph.doc:
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ") or (token.i in taken and _inside(taken[token.i], token)):
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ") or (
+            token.i in taken and _inside(taken[token.i], token)
+        ):
             continue
         word = token.lower_
-        if not (roles.is_title(word) or word in _DESCRIBED or word in _PLURALS or word.endswith(lexicon.MAKERS)):
+        if not (
+            roles.is_title(word) or word in _DESCRIBED or word in _PLURALS or word.endswith(lexicon.MAKERS)
+        ):
             continue
         found = _nominal(token, paragraph, taken)
         if found is not None:
@@ -82,12 +91,19 @@ def _nominal(head: Token, paragraph: Paragraph, taken: dict[int, Spot]) -> Nomin
     if attached is not None and (attached.actor.kind == "country" or attached.first.i != after):
         attached = None
     # The head of its phrase: "minister" in "minister talks" is not one.
+    modifies = head.dep_ in ("compound", "nmod", "amod")
     if attached is None and after < len(doc) and doc[after].pos_ in ("NOUN", "PROPN") and after not in taken:
-        if doc[after].dep_ not in ("nsubj", "dobj", "appos", "pobj") or head.dep_ in ("compound", "nmod", "amod"):
+        own = doc[after].dep_ in ("nsubj", "dobj", "appos", "pobj")
+        if modifies or not own:
             return None
-    if attached is None and head.dep_ in ("compound", "nmod", "amod") and head.head.i > head.i:
+    if attached is None and modifies and head.head.i > head.i:
         return None
-    if after < len(doc) and doc[after].text in "-–" and not doc[after].whitespace_ and not doc[after - 1].whitespace_:
+    if (
+        after < len(doc)
+        and doc[after].text in "-–"
+        and not doc[after].whitespace_
+        and not doc[after - 1].whitespace_
+    ):
         return None
     first, determiner, pronoun, owner_noun, owners = _left(head, taken)
     words = [t.lower_ for t in doc[first.i : head.i + 1]] + words
@@ -95,7 +111,9 @@ def _nominal(head: Token, paragraph: Paragraph, taken: dict[int, Spot]) -> Nomin
     owners += of_owners
     last = end or last
     start = first
-    while start.i < head.i and (start.pos_ == "DET" or start.tag_ == "PRP$" or start.lower_ in ("both", "two")):
+    while start.i < head.i and (
+        start.pos_ == "DET" or start.tag_ == "PRP$" or start.lower_ in ("both", "two")
+    ):
         start = start.nbor()
     return Nominal(
         head, paragraph.at(start), paragraph.after(last), head.lower_, tuple(words), determiner,
@@ -132,7 +150,12 @@ def _left(
                 determiner = "the"
                 break
             continue
-        if token.lower_ in ("and", ",") and owners and i - 1 in taken and taken[i - 1].actor.kind == "country":
+        if (
+            token.lower_ in ("and", ",")
+            and owners
+            and i - 1 in taken
+            and taken[i - 1].actor.kind == "country"
+        ):
             i -= 1  # "the Azerbaijani and Armenian foreign ministers"
             continue
         if token.tag_ == "PRP$":
@@ -182,7 +205,11 @@ def _of(last: Token, taken: dict[int, Spot]) -> tuple[list[str], Token | None]:
         owners.append(taken[i].actor.id)
         end = taken[i].last
         i = end.i + 1
-        if not (i + 1 < len(doc) and doc[i].lower_ in (",", "and") and (i + 1 in taken or doc[i + 1].lower_ in ("and", "the"))):
+        if not (
+            i + 1 < len(doc)
+            and doc[i].lower_ in (",", "and")
+            and (i + 1 in taken or doc[i + 1].lower_ in ("and", "the"))
+        ):
             break
         i += 2 if doc[i + 1].lower_ == "and" else 1
     return owners, end
@@ -190,7 +217,12 @@ def _of(last: Token, taken: dict[int, Spot]) -> tuple[list[str], Token | None]:
 
 def _seat(last: Token, taken: dict[int, Spot]) -> str | None:
     after = last.i + 1
-    if after + 1 < len(last.doc) and last.doc[after].lower_ == "in" and after + 1 in taken and taken[after + 1].actor.kind == "country":
+    if (
+        after + 1 < len(last.doc)
+        and last.doc[after].lower_ == "in"
+        and after + 1 in taken
+        and taken[after + 1].actor.kind == "country"
+    ):
         return taken[after + 1].actor.id
     return None
 
@@ -220,7 +252,9 @@ def _apposed(head: Token, last: Token, taken: dict[int, Spot]) -> Spot | None:
     if after + 1 < len(doc) and doc[after].text == "," and after + 1 in taken:
         spot = taken[after + 1]
         closes = spot.last.i + 1 < len(doc) and doc[spot.last.i + 1].text in (",", ".", ";")
-        joined = spot.head.dep_ == "conj" and last == head  # "the minister, Velde, and ..." or a list of persons
+        joined = (
+            spot.head.dep_ == "conj" and last == head
+        )  # "the minister, Velde, and ..." or a list of persons
         if spot.actor.kind == "person" and spot.first.i == after + 1 and closes and not joined:
             return spot
     return None

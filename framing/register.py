@@ -13,9 +13,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, cast, get_args
 
+from framing import variants
 from framing.errors import RegisterError
 from framing.records import ActorKind, Form, Span
-from framing.variants import key
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _HEADER = re.compile(r"\s*\[\[\s*actor\s*\]\]\s*(?:#.*)?$")
@@ -101,7 +101,7 @@ class Register:
         """Ids of the persons of the register by the spelling-free key of their surname (see ``variants``)."""
         found: dict[str, set[str]] = defaultdict(set)
         for surname, ids in self.surnames.items():
-            found[key(surname)] |= ids
+            found[variants.key(surname)] |= ids
         return dict(found)
 
     def search(self, text: str) -> list[Match]:

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from framing.lexicon import words
+
 SIMILAR = 0.86  # of two surnames, beside a given name that fits
 # In order: what transliterations into English write in two ways.
 _RULES = tuple((re.compile(pattern), instead) for pattern, instead in (
@@ -21,7 +23,7 @@ _RULES = tuple((re.compile(pattern), instead) for pattern, instead in (
     (r"oo|ou", "u"), (r"ee", "i"), (r"[yj](?=[aeiou])", "i"), (r"y", "i"), (r"i+", "i"), (r"(?<=[aeou])i(?=[aeou])", ""),
     (r"(?<=[^aeiou])i(?=[aeou])", ""), (r"(.)\1", r"\1"), (r"(?<=[ae])h(?=[^aeiou])", ""),
 ))  # fmt: skip
-_SMALL = frozenset("and at de del der di for in la le of on the to und van von".split())
+_SMALL = words("and at de del der di for in la le of on the to und van von")
 
 
 @lru_cache(maxsize=65536)
@@ -47,12 +49,19 @@ def same_person(name: str, other: str) -> str | None:
     if given is None:
         return None
     if key(last) == key(last2):
-        if given == "rule" and (not middle or not middle2 or list(map(key, middle)) == list(map(key, middle2))):
+        if given == "rule" and (
+            not middle or not middle2 or list(map(key, middle)) == list(map(key, middle2))
+        ):
             return "same name in another spelling"
         return f"same surname, given name {given}"
     alike = _ratio(key(last), key(last2))
     # With both names merely alike, two persons are as likely as one.
-    if given == "rule" and alike >= SIMILAR and min(len(last), len(last2)) > 4 and key(last)[0] == key(last2)[0]:
+    if (
+        given == "rule"
+        and alike >= SIMILAR
+        and min(len(last), len(last2)) > 4
+        and key(last)[0] == key(last2)[0]
+    ):
         return f"same given name, surnames alike ({alike:.2f})"
     return None
 
@@ -75,7 +84,12 @@ def is_acronym(short: str, name: str) -> bool:
         return False
     if letters.upper() in (initials_of(name), "".join(w[0] for w in words).upper()):
         return True
-    if short.isupper() and len(letters) < 7 and letters[0] == words[0][0].upper() and letters[-1] in {w[0].upper() for w in words}:
+    if (
+        short.isupper()
+        and len(letters) < 7
+        and letters[0] == words[0][0].upper()
+        and letters[-1] in {w[0].upper() for w in words}
+    ):
         return True  # "Union for Renewal (UPR)": the letters of another language
     # "EBRD", "Europol": letters in the order of the words, each word's first one among them or skipped.
     rest = iter(" ".join(words).lower())
@@ -89,7 +103,9 @@ def is_acronym(short: str, name: str) -> bool:
 
 def best(name: str, others: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
     """(id, reason) of the one person whose name, of (name, id) pairs, is this one spelled otherwise; None if several."""
-    found = {actor: reason for other, actor in others if " " in other and (reason := same_person(name, other))}
+    found = {
+        actor: reason for other, actor in others if " " in other and (reason := same_person(name, other))
+    }
     return next(iter(found.items())) if len(found) == 1 else None
 
 
