@@ -220,8 +220,11 @@ class _Builder:
         for match in _BRACKETED.finditer(text):
             before, short = text[: match.start()], match.group(1)
             owner = next((n for n in names if before.endswith(n) and variants.is_acronym(short, n)), None)
-            if owner is not None and (short not in names or names[short].id == slug(short)):
+            if owner is not None and (
+                short not in names or names[short].id in (slug(short), names[owner].id)
+            ):
                 self.names[short] = (names[owner], "alias")
+                self.merged = [m for m in self.merged if m.name != short]
                 self.merged.append(
                     Merged(short, names[owner].id, f"short form given in brackets after {owner}")
                 )
@@ -286,6 +289,8 @@ def _observe(doc: Doc, known: tuple[Match, ...], seen: dict[str, _Seen]) -> None
     for span in _proper_rows(doc, covered):
         one = _Seen()
         _note(doc, span, one, "")
+        if len(span) == 1 and span.start == span.sent.start and not (one.firm or _speaks(span)):
+            continue  # "Snow fell": the capital letter is the sentence's
         if one.acts or (len(span) > 1 and one.stands):
             _note(doc, span, seen[_without_trade(span.text)], "")
     # A title and a name after it make a person, whatever the tagger says.
@@ -334,6 +339,11 @@ def _proper_rows(doc: Doc, covered: set[int]) -> Iterator[TokenSpan]:
         ):
             yield row
         i = max(i, start + 1)
+
+
+def _speaks(span: TokenSpan) -> bool:
+    verbs = lexicon.SAY | lexicon.JUDGE | lexicon.ADDRESSED
+    return span.root.dep_ == "nsubj" and span.root.head.lemma_.lower() in verbs
 
 
 def _is_proper(token: Token) -> bool:
@@ -403,7 +413,7 @@ def _is_person(text: str, seen: _Seen) -> bool:
         return False
     if any(w.lower() in _INSTITUTIONS for w in words) or words[0].lower() in ("the", "new"):
         return False
-    if seen.firm and not seen.titled:
+    if seen.firm and len(words) == 1:
         return False
     if gender_of_name(text) and words[0] != words[-1]:
         return True

@@ -86,7 +86,8 @@ def _person(
                 return _sure(fitting[-1], discourse, 0.8)
             return "too far from the last person it could be"
         leading = [e for e in fitting if e.leads and not _joined(e.head)]
-        if distance and leading and not quoted:
+        object_of = token.dep_ in ("dobj", "pobj", "dative") and token.tag_ != "PRP$"
+        if distance and leading and not quoted and not object_of:
             return _sure(leading[0], discourse, 0.7)
         # Both stand in this very sentence: its main subject, for a subject.
         if not distance and len(leading) == 1 and token.dep_ in ("nsubj", "nsubjpass"):

@@ -102,12 +102,12 @@ def _one(
 def holder(asked: str, owner: str, words: Sequence[str], discourse: Discourse) -> Resolution | str:
     """Who held an office on the article's date; without a date only a person who alone held it."""
     offices = roles.LEADING if asked in ("leader", "head of government", "head of state") else (asked,)
-    for office in offices:
-        found = sorted({person.id for person in holders(office, owner, discourse)})
-        if len(found) == 1:
-            return Resolution((found[0],), 0.8)
-        if found:
-            break
+    found = {person.id: person for office in offices for person in holders(office, owner, discourse)}
+    if len(found) > 1 and asked == "leader":
+        # Who governs, of a president and a prime minister: the one whom the register knows by surname alone.
+        found = {i: p for i, p in found.items() if any(p.name.endswith(f" {name}") for name in p.names)}
+    if len(found) == 1:
+        return Resolution((next(iter(found)),), 0.8)
     return _office(asked, owner, words, discourse)
 
 
@@ -115,7 +115,11 @@ def _office(asked: str, owner: str, words: Sequence[str], discourse: Discourse) 
     """An office is held by one person at a time: where nobody can say who it is, its holder is an actor of its own,
     tied to the country or organisation. What several can be at once ("an adviser") is nobody in particular."""
     known = discourse.actor(owner)
-    if known.kind == "person" or (asked in _SEVERAL and (asked, known.kind) != ("leader", "country")):
+    if (
+        known.kind == "person"
+        or asked == "mayor"
+        or (asked in _SEVERAL and (asked, known.kind) != ("leader", "country"))
+    ):
         return "nobody of that office is named, nor known to the register"
     names = {form.lower() for form, _ in known.forms()}
     own = [w for w in words if w not in _UNTOLD | names and w.isalpha()]
@@ -185,13 +189,12 @@ def _counterpart(
         return "whose counterpart it is could not be told"
     held_roles = [told[0] for told, _ in discourse.roles_of(entity.actors[0])]
     leads = any("leader" in told for told, _ in discourse.roles_of(entity.actors[0]))
+    if leads:
+        # A president's counterpart may be a prime minister: whoever leads.
+        return _one(nominal, ("leader",), lands[0], discourse, paragraph)
     for asked in dict.fromkeys(held_roles):
         if asked in roles.EXCLUSIVE:
-            outcome = _one(nominal, (asked,), lands[0], discourse, paragraph)
-            if isinstance(outcome, Resolution) and not (leads and "-of-" in outcome.actors[0]):
-                return outcome
-    if leads:
-        return _one(nominal, ("leader",), lands[0], discourse, paragraph)
+            return _one(nominal, (asked,), lands[0], discourse, paragraph)
     return "the office of the one whose counterpart it is could not be told"
 
 
