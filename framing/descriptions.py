@@ -229,7 +229,9 @@ def _office(
         if len(same) > 1:
             return f"more than one {noun} it could be"
     if noun not in _STATE_WORDS or (noun == "ministry" and set(nominal.words) <= {"the", "ministry"}):
-        return None  # whose "the ministry" is has to be said before; "the defence ministry" is that of who acts
+        return (
+            None  # whose "the ministry" is has to be said before; "the defence ministry" is that of who acts
+        )
     # The country that acts, else the one whose capital it happens in.
     for kinds in (("country",), ("place",), ("person",)):
         for here in discourse.back(nominal.start, REACH, sentence):
