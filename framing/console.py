@@ -125,7 +125,13 @@ def print_mention_figures(figures: dict[str, Any]) -> None:
             table.add_row(name, str(row["gold"]), str(row["predicted"]), *shares)
         console().print(table)
     if figures["agreement"] is not None:
-        print("Two annotators: " + ", ".join(f"{k} {v:.3f}" if isinstance(v, float) else f"{v} {k}" for k, v in figures["agreement"].items()))
+        print(
+            "Two annotators: "
+            + ", ".join(
+                f"{k} {v:.3f}" if isinstance(v, float) else f"{v} {k}"
+                for k, v in figures["agreement"].items()
+            )
+        )
 
 
 def print_baselines(figures: dict[str, Any]) -> None:

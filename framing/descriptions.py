@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from framing import lexicon
 from framing.discourse import Discourse, Entity, Resolution, is_kind_of
+from framing.lexicon import words
 from framing.metonyms import is_where
 from framing.nominals import Nominal
 from framing.parsing import Paragraph
@@ -15,16 +16,24 @@ from framing.phrases import subject_of_clause
 from framing.records import Sentence
 
 REACH = 4  # sentences back
-_ANY = frozenset("company firm group organisation organization business".split())
-_LOOSE = frozenset("organisation organization body group agency institution".split())
-_STATE_WORDS = frozenset("ministry army military government parliament navy cabinet presidency force coastguard authorities".split())
+_ANY = words("company firm group organisation organization business")
+_LOOSE = words("organisation organization body group agency institution")
+_STATE_WORDS = words(
+    "ministry army military government parliament navy cabinet presidency force coastguard authorities"
+)
 
 
-def resolve_description(nominal: Nominal, discourse: Discourse, paragraph: Paragraph) -> Resolution | str | None:
+def resolve_description(
+    nominal: Nominal, discourse: Discourse, paragraph: Paragraph
+) -> Resolution | str | None:
     """The actors of a description, the reason why none, or None where it describes nobody in particular."""
     if nominal.head.dep_ in ("attr", "oprd", "appos") or nominal.attached is not None:
         return None  # "is a country" says what it is
-    if nominal.seat is not None and nominal.noun in lexicon.OFFICES - {"embassy"} and nominal.owner_pronoun is None:
+    if (
+        nominal.seat is not None
+        and nominal.noun in lexicon.OFFICES - {"embassy"}
+        and nominal.owner_pronoun is None
+    ):
         return Resolution((nominal.seat,), 0.9)  # "the parliament in Chisinau"
     sentence = discourse.parsed.sentence_at(paragraph.at(nominal.head))
     if not nominal.definite or nominal.of is not None or sentence is None:
@@ -33,7 +42,11 @@ def resolve_description(nominal: Nominal, discourse: Discourse, paragraph: Parag
         # "The French bank" is a bank of the article; "the Armenian government" is a name's part.
         adjective = nominal.determiner == "the" and "'s" not in nominal.words and "’s" not in nominal.words
         private = nominal.noun in lexicon.ORGANISATION_NOUNS and nominal.noun not in lexicon.GOVERNMENT_PARTS
-        return _organisation(nominal, discourse, sentence) if adjective and private and not nominal.plural else None
+        return (
+            _organisation(nominal, discourse, sentence)
+            if adjective and private and not nominal.plural
+            else None
+        )
     if nominal.plural:
         return _several(nominal, discourse, sentence)
     if nominal.noun in lexicon.COUNTRY_NOUNS:
@@ -50,7 +63,17 @@ def resolve_description(nominal: Nominal, discourse: Discourse, paragraph: Parag
 def _several(nominal: Nominal, discourse: Discourse, sentence: Sentence) -> Resolution | str | None:
     """ "Both countries", "the two sides": the two countries that were last spoken of together."""
     two = nominal.determiner == "both" or "two" in nominal.words
-    if nominal.noun not in ("countries", "nations", "sides", "states", "neighbours", "neighbors", "rivals", "foes", "allies"):
+    if nominal.noun not in (
+        "countries",
+        "nations",
+        "sides",
+        "states",
+        "neighbours",
+        "neighbors",
+        "rivals",
+        "foes",
+        "allies",
+    ):
         return None
     if nominal.determiner not in ("the", "both", "these") or (nominal.owner_pronoun and not two):
         return None
@@ -79,7 +102,7 @@ def _several(nominal: Nominal, discourse: Discourse, sentence: Sentence) -> Reso
 
 def _land(entity: Entity, actor: str, discourse: Discourse) -> str | None:
     if entity.kind in ("country", "place"):
-        return actor
+        return actor if discourse.actor(actor).kind == "country" else None
     return discourse.country_of(actor) if entity.kind == "person" else None
 
 
@@ -93,13 +116,21 @@ def _pairs(here: list[Entity]) -> list[tuple[str, ...]]:
             found.append(entity.actors)
             continue
         joined = [c for c in entity.head.children if c.dep_ == "conj"]
-        alone = entity.head.dep_ != "conj" and len(joined) == 1 and not any(c.dep_ == "conj" for c in joined[0].children)
+        alone = (
+            entity.head.dep_ != "conj"
+            and len(joined) == 1
+            and not any(c.dep_ == "conj" for c in joined[0].children)
+        )
         if alone and joined[0] in by_head and by_head[joined[0]].actors != entity.actors:
             found.append((*entity.actors, *by_head[joined[0]].actors))
         elif _between(entity, lands) is not None:
             found.append((*entity.actors, *_between(entity, lands).actors))  # type: ignore[union-attr]
         elif entity.subject and not joined:
-            partners = [o for o in lands if o.actors != entity.actors and len(o.actors) == 1 and _partner(o.head, entity.head.head)]
+            partners = [
+                o
+                for o in lands
+                if o.actors != entity.actors and len(o.actors) == 1 and _partner(o.head, entity.head.head)
+            ]
             if len({o.actors for o in partners}) == 1:
                 found.append((*entity.actors, *partners[0].actors))
     return [pair for pair in found if len(set(pair)) == 2]
@@ -109,7 +140,9 @@ def _between(entity: Entity, lands: list[Entity]) -> Entity | None:
     """Y of "between X and Y", where the parse hangs one of them elsewhere."""
     doc, i = entity.head.doc, entity.head.i
     if i > 0 and doc[i - 1].lower_ == "between" and i + 2 < len(doc) and doc[i + 1].lower_ == "and":
-        return next((e for e in lands if e.head.doc is doc and e.head.i == i + 2 and e.actors != entity.actors), None)
+        return next(
+            (e for e in lands if e.head.doc is doc and e.head.i == i + 2 and e.actors != entity.actors), None
+        )
     return None
 
 
@@ -138,12 +171,24 @@ def _country(
             return "whose country it is could not be told"
         land = discourse.country_of(entity.actors[0]) if entity.kind == "person" else None
         return Resolution((land,), 0.8) if land is not None else "the country of that person is not known"
-    if any(c.dep_ in ("relcl", "acl") for c in head.children) or set(nominal.words) & {"other", "third", "host", "only", "first"}:
+    if any(c.dep_ in ("relcl", "acl") for c in head.children) or set(nominal.words) & {
+        "other",
+        "third",
+        "host",
+        "only",
+        "first",
+    }:
         return None
     own = subject_of_clause(head)
     for here in discourse.back(nominal.start, 2, sentence):
         here = [e for e in here if e.head != own]
-        lands = _distinct(a for e in here if e.kind in ("country", "place") for a in e.actors)
+        lands = _distinct(
+            a
+            for e in here
+            if e.kind in ("country", "place")
+            for a in e.actors
+            if discourse.actor(a).kind == "country"
+        )
         if len(lands) == 1:
             return Resolution((lands[0],), 0.8)
         leading = [e.actors[0] for e in here if e.kind == "country" and e.leads and len(e.actors) == 1]
@@ -151,7 +196,9 @@ def _country(
             return Resolution((leading[0],), 0.7)
         if lands:
             return "more than one country it could be"
-        people = _distinct(land for e in here if e.kind == "person" for a in e.actors if (land := discourse.country_of(a)))
+        people = _distinct(
+            land for e in here if e.kind == "person" for a in e.actors if (land := discourse.country_of(a))
+        )
         if len(people) == 1 and here and any(e.leads for e in here):
             return Resolution((people[0],), 0.7)
     return "no country before it"
@@ -166,7 +213,9 @@ def _office(
         entity = discourse.entity_at(owner, paragraph)
         if entity is None or len(entity.actors) != 1:
             return "whose it is could not be told"
-        return Resolution(entity.actors, 0.8) if entity.kind == "country" and entity.form != "pronoun" else None
+        return (
+            Resolution(entity.actors, 0.8) if entity.kind == "country" and entity.form != "pronoun" else None
+        )
     noun = nominal.noun
     for here in discourse.back(nominal.start, REACH, sentence):
         same = _distinct(
@@ -179,13 +228,19 @@ def _office(
             return Resolution((same[0],), 0.9)
         if len(same) > 1:
             return f"more than one {noun} it could be"
-    if noun not in _STATE_WORDS:
-        return None
+    if noun not in _STATE_WORDS or (noun == "ministry" and set(nominal.words) <= {"the", "ministry"}):
+        return (
+            None  # whose "the ministry" is has to be said before; "the defence ministry" is that of who acts
+        )
     # The country that acts, else the one whose capital it happens in.
     for kinds in (("country",), ("place",), ("person",)):
         for here in discourse.back(nominal.start, REACH, sentence):
             lands = _distinct(
-                land for e in here if e.kind in kinds for a in e.actors if (land := _land(e, a, discourse)) is not None
+                land
+                for e in here
+                if e.kind in kinds
+                for a in e.actors
+                if (land := _land(e, a, discourse)) is not None
             )
             if len(lands) == 1:
                 return Resolution((lands[0],), 0.7)
@@ -200,7 +255,7 @@ def _organisation(nominal: Nominal, discourse: Discourse, sentence: Sentence) ->
     noun = nominal.noun
     # "The Commission on ..." is a name of its own; "the insurgent group" says more than that it is a group.
     named = nominal.head.text[0].isupper() and nominal.head.i > nominal.head.sent.start + 1
-    modified = len(set(nominal.words) - {"the", "said", "same", noun}) > 0
+    modified = not nominal.owners and len(set(nominal.words) - {"the", "said", "same", noun}) > 0
     open_ones: list[str] = []
     nearest: str | None = None
     own = subject_of_clause(nominal.head)
@@ -210,9 +265,8 @@ def _organisation(nominal: Nominal, discourse: Discourse, sentence: Sentence) ->
         for entity in here:
             if entity.head == own:
                 continue  # "Nordvik sold the company": another one
-            if entity.kind != "organisation" or len(entity.actors) != 1:
+            if len(entity.actors) != 1 or (actor := discourse.actor(entity.actors[0])).kind != "organisation":
                 continue
-            actor = discourse.actor(entity.actors[0])
             told = is_kind_of(noun, actor, discourse.nouns.get(actor.id, set()))
             (sure if told else possible if told is None else []).append(actor.id)
         if len(set(sure)) == 1:
@@ -222,7 +276,9 @@ def _organisation(nominal: Nominal, discourse: Discourse, sentence: Sentence) ->
             return Resolution((leading[0],), 0.7) if leading else f"more than one {noun} it could be"
         if here and not named and sentence.index - here[0].sentence <= (1 if modified else REACH):
             open_ones = _distinct([*open_ones, *possible])
-            nearest = nearest or next((e.actors[0] for e in here if e.leads and e.actors and e.actors[0] in possible), None)
+            nearest = nearest or next(
+                (e.actors[0] for e in here if e.leads and e.actors and e.actors[0] in possible), None
+            )
     if len(open_ones) == 1:
         return Resolution((open_ones[0],), 0.7)
     if open_ones:

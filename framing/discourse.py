@@ -15,10 +15,10 @@ from spacy.tokens import Token
 
 from framing import lexicon
 from framing.genders import Gender, gender_of_name
+from framing.office_terms import office_roles
 from framing.parsing import Paragraph, Parsed
 from framing.records import ActorKind, Form, Sentence
 from framing.register import Actor, Register
-from framing.office_terms import office_roles
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "agent"))
 
@@ -172,10 +172,46 @@ def is_kind_of(noun: str, actor: Actor, told: set[str]) -> bool | None:
         return False
     if noun in ("organisation", "organization", "body", "group", "agency", "institution"):
         return None
-    others = (told | set(words)) & lexicon.ORGANISATION_NOUNS - same
-    return False if others or actor.id in lexicon.BLOCS else None
+    others = (told | set(words)) & (_PUBLIC if noun not in _PUBLIC else lexicon.ORGANISATION_NOUNS) - same
+    return False if others else None
 
 
+# What is no business: a "company" is none of these, and each of these is nothing else.
+_PUBLIC = frozenset(
+    [
+        "academy",
+        "alliance",
+        "association",
+        "board",
+        "charity",
+        "church",
+        "club",
+        "college",
+        "commission",
+        "committee",
+        "council",
+        "court",
+        "federation",
+        "foundation",
+        "hospital",
+        "junta",
+        "league",
+        "militia",
+        "ministry",
+        "mission",
+        "movement",
+        "museum",
+        "network",
+        "newspaper",
+        "party",
+        "school",
+        "team",
+        "tribunal",
+        "trust",
+        "union",
+        "university",
+    ]
+)
 _GROUPS = (
     frozenset(("company", "firm", "corporation", "business", "corp", "inc", "ltd", "holding", "plc")),
     frozenset(("company", "group")), frozenset(("firm", "group")),

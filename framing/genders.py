@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import Literal
 
 from framing import lexicon
+from framing.lexicon import words
 
 Gender = Literal["female", "male"]
 
-_WOMEN = frozenset(
+_WOMEN = words(
     "dragana rima mireille ingrid nana deepa priya paola rose linnea milica ivana ursula magda "
     "ada adele agnes aisha alexandra alice alina amal amanda amelia amina ana anastasia anita angela anja ann anna "
     "annalena anne annika antonia aria astrid ayesha aysel barbara beata beatrice benazir beth bianca brigitte "
@@ -30,9 +31,9 @@ _WOMEN = frozenset(
     "sabine sadia salome samantha sana sanae sandra sanna sara sarah selma serena shabana shirin silvia sofia sonia "
     "sophie stella stephanie susan susanna sushma svetlana sviatlana tamar tamara tara tatiana teresa theresa tina "
     "tola ulrike ursula valentina valerie vanessa vera veronica victoria violeta virginia vjosa wendy yasmin yelena "
-    "yoko yulia yvette yvonne zahra zainab zara zeynep zoe zofia zuzana".split()
+    "yoko yulia yvette yvonne zahra zainab zara zeynep zoe zofia zuzana"
 )
-_MEN = frozenset(
+_MEN = words(
     "ivo luca joao tiago andris joseph kwabena wei riaz ernesto augusto sergiu martin oleksandr luka niko erwin bruno "
     "aaron abbas abdel abdul abdullah abraham adam adel adrian ahmad ahmed alan albert alberto albin aleksandar aleksander "
     "alen alexander alexandre alexei alexey ali amir anatoly anders andre andrei andrew andrey andrzej andriy anton "
@@ -57,7 +58,7 @@ _MEN = frozenset(
     "serdar serge sergei sergey sergio serzh shahid shavkat shehbaz shinzo simon stanislav stefan stephen steve steven "
     "suren sven syed tamim tariq taras ted teodor thomas tibor tim timothy toivo tom tomas tony umar uwe vadim vahagn "
     "valery vasily victor viktor vincent vitaly vladimir vladislav volodymyr walid walter wang werner william wolfgang "
-    "xavier yair yaroslav yasser yevgeny yitzhak yoav yuri yusuf zakir zoltan zoran".split()
+    "xavier yair yaroslav yasser yevgeny yitzhak yoav yuri yusuf zakir zoltan zoran"
 )
 
 

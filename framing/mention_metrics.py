@@ -47,7 +47,8 @@ def mention_metrics(
         right.update(mention.form for _, mention in pairs)
         matched = {id(mention) for _, mention in pairs}
         on_places += sum(
-            id(m) not in matched and any(s < m.end and m.start < e for s, e in passage.places) for m in mentions
+            id(m) not in matched and any(s < m.end and m.start < e for s, e in passage.places)
+            for m in mentions
         )
     forms = [f for f in (f for group in GROUPS.values() for f in group) if gold[f] or guessed[f]]
     return {
@@ -170,7 +171,11 @@ def _common(one: Sequence[tuple[int, int]], two: Sequence[tuple[int, int]]) -> i
 
 
 def _scores(
-    right: Counter[Form], guessed: Counter[Form], found: Counter[Form], gold: Counter[Form], forms: Iterable[Form]
+    right: Counter[Form],
+    guessed: Counter[Form],
+    found: Counter[Form],
+    gold: Counter[Form],
+    forms: Iterable[Form],
 ) -> dict[str, Any]:
     forms = list(forms)
     n, n_guessed = sum(gold[f] for f in forms), sum(guessed[f] for f in forms)

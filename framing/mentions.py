@@ -14,6 +14,7 @@ from framing.records import Mention, Unresolved
 from framing.references import resolve_references, with_antecedents
 from framing.register import Actor, Match, Register
 
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The mentions of an article in order, every actor they name, by id, the references that stand for nobody

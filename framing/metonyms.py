@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from framing import lexicon
+from framing.lexicon import words
 from framing.phrases import following, is_possessive, person_phrase, preceding, rest_of_phrase, trunk
 from framing.records import ActorKind, Form
 
 Judged = tuple[Form, Token | None, float]
-_PLURAL_PERSONS = frozenset(("ministers", "presidents", "counterparts", "premiers", "chancellors", "kings", "monarchs"))
+_PLURAL_PERSONS = frozenset(
+    ("ministers", "presidents", "counterparts", "premiers", "chancellors", "kings", "monarchs")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,9 @@ def judge(candidate: Candidate) -> Judged:
 
 def _part(phrase: list[Token]) -> Token | None:
     """The part of a government in the phrase: "coast guard" of "Chinese coast guard vessel", else its last noun."""
-    if phrase and (phrase[-1].lower_ in lexicon.GOVERNMENT_PARTS or phrase[-1].lemma_.lower() in lexicon.GOVERNMENT_PARTS):
+    if phrase and (
+        phrase[-1].lower_ in lexicon.GOVERNMENT_PARTS or phrase[-1].lemma_.lower() in lexicon.GOVERNMENT_PARTS
+    ):
         return phrase[-1]
     return next((t for t in reversed(phrase) if t.lower_ in _ARMED and t.tag_ in ("NN", "NNP")), None)
 
@@ -65,7 +70,15 @@ def _part(phrase: list[Token]) -> Token | None:
 def _demonym(candidate: Candidate, phrase: list[Token], part: Token | None) -> Judged:
     before, last = preceding(candidate.first), candidate.last
     nouns = phrase[-1].lower_ if phrase else ""
-    if before is not None and before.lower_ in ("ethnic", "ethnically", "native", "self-styled", "many", "ordinary", "young"):
+    if before is not None and before.lower_ in (
+        "ethnic",
+        "ethnically",
+        "native",
+        "self-styled",
+        "many",
+        "ordinary",
+        "young",
+    ):
         return "demonym", None, 0.0
     if any(token.lower_ in lexicon.NOT_THE_STATE for token in phrase) or nouns in _PLURAL_PERSONS:
         return "demonym", None, 0.0  # "the Azerbaijani and Armenian ministers": two persons
@@ -74,7 +87,11 @@ def _demonym(candidate: Candidate, phrase: list[Token], part: Token | None) -> J
         # "Russian-brokered": Russia did it. "Armenian-Azerbaijani border": nobody does anything.
         done = after.nbor().tag_ in ("VBN", "VBD", "JJ") and after.nbor().lower_.endswith("ed")
         linked = nouns in lexicon.RELATION_NOUNS and after.nbor().ent_type_ in ("NORP", "GPE")
-        return "demonym", last if (done and after.nbor().lower_ not in lexicon.ORIGINS) or linked else None, 0.9
+        return (
+            "demonym",
+            last if (done and after.nbor().lower_ not in lexicon.ORIGINS) or linked else None,
+            0.9,
+        )
     if part is not None:
         return "part", part, 1.0
     if nouns in lexicon.ACTION_NOUNS or (nouns in lexicon.RELATION_NOUNS and _in_a_pair(candidate)):
@@ -92,7 +109,11 @@ def _demonym(candidate: Candidate, phrase: list[Token], part: Token | None) -> J
 def _people_that_act(candidate: Candidate) -> bool:
     """ "The Cypriots refused", "asked the Cypriots": a people that speaks or is asked is its government."""
     token, doc = candidate.last, candidate.last.doc
-    if token.tag_ not in ("NNPS", "NNS") or candidate.first.i == 0 or doc[candidate.first.i - 1].lower_ != "the":
+    if (
+        token.tag_ not in ("NNPS", "NNS")
+        or candidate.first.i == 0
+        or doc[candidate.first.i - 1].lower_ != "the"
+    ):
         return False
     verb = token.head.lemma_.lower()
     if token.dep_ == "nsubj":
@@ -129,7 +150,9 @@ def _acts(candidate: Candidate, phrase: list[Token]) -> bool:
             return False  # "Baku, Azerbaijan"
     if is_possessive(last):
         owned = phrase[-1].lower_ if phrase else ""
-        return bool(owned) and owned not in lexicon.PLACE_NOUNS | lexicon.LAND_NOUNS and not _superlative(phrase)
+        return (
+            bool(owned) and owned not in lexicon.PLACE_NOUNS | lexicon.LAND_NOUNS and not _superlative(phrase)
+        )
     hyphen = after is not None and after.text in "-–—" and after.whitespace_ == "" and phrase
     if hyphen or (before is not None and before.text in "-–" and not before.whitespace_):
         if after is not None and after.i + 1 < len(after.doc) and after.nbor().lower_ in _DONE_BY:
@@ -137,9 +160,18 @@ def _acts(candidate: Candidate, phrase: list[Token]) -> bool:
         return bool(phrase) and phrase[-1].lower_ in lexicon.RELATION_NOUNS
     if phrase:
         return phrase[-1].lower_ in lexicon.ACTION_NOUNS and phrase[-1].lower_ not in _AMBIGUOUS_ACTS
-    if before is not None and before.lower_ == "to" and before.i > 0 and before.nbor(-1).lower_ == "according":
+    if (
+        before is not None
+        and before.lower_ == "to"
+        and before.i > 0
+        and before.nbor(-1).lower_ == "according"
+    ):
         return True
-    if before is not None and before.lower_ in lexicon.IN_PLACE and before.head.lemma_.lower() not in lexicon.ABOUT_ACTOR:
+    if (
+        before is not None
+        and before.lower_ in lexicon.IN_PLACE
+        and before.head.lemma_.lower() not in lexicon.ABOUT_ACTOR
+    ):
         return False  # "Near Yerevan, a bridge fell", however it is parsed
     token = trunk(candidate.head)
     verb = token.head
@@ -167,15 +199,45 @@ def _related(preposition: Token) -> bool:
     if word in lexicon.IN_PLACE:
         return word in ("in", "at", "toward", "towards") and lemma in lexicon.ABOUT_ACTOR
     if word == "between":
-        return lemma not in lexicon.ROUTE_NOUNS | lexicon.LAND_NOUNS and governor.lower_ not in lexicon.ROUTE_NOUNS and lemma not in lexicon.MOTION
+        return (
+            lemma not in lexicon.ROUTE_NOUNS | lexicon.LAND_NOUNS
+            and governor.lower_ not in lexicon.ROUTE_NOUNS
+            and lemma not in lexicon.MOTION
+        )
     if word in ("with", "against", "by", "among", "unlike", "like"):
         return lemma not in ("border", "begin", "start", "end", "near", "stop", "connect", "link")
     if word == "to":
-        return lemma in lexicon.TRANSFER and lemma not in ("send", "deliver", "delivery", "report", "oil", "gas", "supply", "letter", "message", "close", "closer")
+        return lemma in lexicon.TRANSFER and lemma not in (
+            "send",
+            "deliver",
+            "delivery",
+            "report",
+            "oil",
+            "gas",
+            "supply",
+            "letter",
+            "message",
+            "close",
+            "closer",
+        )
     if word == "from":
         return lemma in lexicon.RECEIVED and lemma not in ("take", "import", "call", "buy", "get", "seize")
     if word in ("on", "upon"):
-        return lemma in ("pressure", "sanction", "sanctions", "press", "call", "impose", "rely", "depend", "dependence", "reliance", "blame", "prevail", "attack")
+        return lemma in (
+            "pressure",
+            "sanction",
+            "sanctions",
+            "press",
+            "call",
+            "impose",
+            "rely",
+            "depend",
+            "dependence",
+            "reliance",
+            "blame",
+            "prevail",
+            "attack",
+        )
     governs = governor.lower_
     return word == "of" and governs not in lexicon.PLACE_NOUNS | lexicon.LAND_NOUNS and (
         governs in lexicon.ACTION_NOUNS or governs in lexicon.RELATION_NOUNS or lemma in _OF_ACTORS
@@ -186,7 +248,15 @@ def _is_land(candidate: Candidate, phrase: list[Token]) -> bool:
     """Whether a country is only where something lies, goes or happens."""
     last = candidate.last
     owned = phrase[-1].lower_ if phrase else ""
-    if candidate.first.i > 0 and candidate.first.nbor(-1).lower_ in ("northern", "southern", "eastern", "western", "central", "mainland", "rural"):
+    if candidate.first.i > 0 and candidate.first.nbor(-1).lower_ in (
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "mainland",
+        "rural",
+    ):
         return True
     if is_possessive(last) or (phrase and candidate.head.dep_ in ("compound", "nmod", "poss", "amod")):
         if owned in lexicon.LAND_NOUNS or _superlative(phrase):
@@ -195,14 +265,21 @@ def _is_land(candidate: Candidate, phrase: list[Token]) -> bool:
             # "China's Longhe Group" is China's only by address.
             central = any(t.lower_ in ("central", "state", "national") for t in phrase)
             return owned in lexicon.PRIVATE and not central
-        return owned not in lexicon.RELATION_NOUNS | lexicon.ACTION_NOUNS | lexicon.GOVERNMENT_PARTS and "-" not in [t.text for t in phrase]
+        return (
+            owned not in lexicon.RELATION_NOUNS | lexicon.ACTION_NOUNS | lexicon.GOVERNMENT_PARTS
+            and "-" not in [t.text for t in phrase]
+        )
     token = trunk(candidate.head)
     governor = token.head
     if token.dep_ == "pobj":
         return is_where(governor)
     if token.dep_ == "dobj":
-        doers = [c for c in governor.children if c.dep_ == "nsubj"] or [governor.head] * (governor.dep_ == "relcl")
-        natural = any(c.lemma_.lower() in lexicon.NATURE for c in doers) or (governor.dep_ == "relcl" and governor.head.lemma_.lower() in lexicon.NATURE)
+        doers = [c for c in governor.children if c.dep_ == "nsubj"] or [governor.head] * (
+            governor.dep_ == "relcl"
+        )
+        natural = any(c.lemma_.lower() in lexicon.NATURE for c in doers) or (
+            governor.dep_ == "relcl" and governor.head.lemma_.lower() in lexicon.NATURE
+        )
         return natural or governor.lemma_.lower() in lexicon.VISITED
     if token.dep_ in ("npadvmod", "appos") and token.i > 0 and token.nbor(-1).text == ",":
         return token.head.ent_type_ in ("GPE", "LOC", "FAC")
@@ -211,13 +288,23 @@ def _is_land(candidate: Candidate, phrase: list[Token]) -> bool:
 
 def _lies_in(part: Token) -> bool:
     """ "In Armenian parliament district": a part that is a place."""
-    return part.lower_ in ("embassy", "parliament") and part.dep_ == "pobj" and part.head.lower_ in lexicon.IN_PLACE
+    return (
+        part.lower_ in ("embassy", "parliament")
+        and part.dep_ == "pobj"
+        and part.head.lower_ in lexicon.IN_PLACE
+    )
 
 
 def is_where(preposition: Token) -> bool:
+    """Whether what a preposition governs is where something lies, goes or comes from."""
     word, governor = preposition.lower_, preposition.head
     lemma = governor.lemma_.lower()
-    if preposition.i > 0 and preposition.nbor(-1).lower_ in ("out", "away", "outside", "inside", "part", "north", "south", "east", "west", "parts") and word != "by":
+    if (
+        preposition.i > 0
+        and preposition.nbor(-1).lower_
+        in ("out", "away", "outside", "inside", "part", "north", "south", "east", "west", "parts")
+        and word != "by"
+    ):
         return True
     if word in lexicon.IN_PLACE:
         return lemma not in lexicon.ABOUT_ACTOR
@@ -230,11 +317,27 @@ def is_where(preposition: Token) -> bool:
     if word == "for":
         return lemma in lexicon.MOTION
     if word in ("over", "above", "under"):
-        return lemma in lexicon.MOTION or lemma in ("rain", "storm", "clash", "airspace", "sky", "skies", "plane", "jet", "drone", "flight")
+        return lemma in lexicon.MOTION or lemma in (
+            "rain",
+            "storm",
+            "clash",
+            "airspace",
+            "sky",
+            "skies",
+            "plane",
+            "jet",
+            "drone",
+            "flight",
+        )
     if word == "with":
         return lemma in ("border", "frontier")
     if word == "between":
-        return lemma in lexicon.ROUTE_NOUNS or governor.lower_ in lexicon.ROUTE_NOUNS or lemma in lexicon.LAND_NOUNS or lemma in lexicon.MOTION
+        return (
+            lemma in lexicon.ROUTE_NOUNS
+            or governor.lower_ in lexicon.ROUTE_NOUNS
+            or lemma in lexicon.LAND_NOUNS
+            or lemma in lexicon.MOTION
+        )
     if word == "of":
         return governor.lower_ in lexicon.LAND_NOUNS or lemma in lexicon.LAND_NOUNS or _is_out_of(preposition)
     return False
@@ -246,13 +349,23 @@ def _is_out_of(preposition: Token) -> bool:
 
 def _superlative(phrase: list[Token]) -> bool:
     """ "Iran's largest lake", "Telland's second city": a way to say where."""
-    return any(t.tag_ == "JJS" or t.lower_ in ("first", "second", "third") for t in phrase) and phrase[-1].lower_ not in (
-        lexicon.GOVERNMENT_PARTS | lexicon.TITLE_NOUNS | lexicon.ACTION_NOUNS
-    )
+    return any(t.tag_ == "JJS" or t.lower_ in ("first", "second", "third") for t in phrase) and phrase[
+        -1
+    ].lower_ not in (lexicon.GOVERNMENT_PARTS | lexicon.TITLE_NOUNS | lexicon.ACTION_NOUNS)
 
 
 def _is_weather(verb: Token) -> bool:
-    return verb.lemma_.lower() in ("wake", "freeze", "flood", "celebrate", "sleep", "burn", "sit", "stand", "host")
+    return verb.lemma_.lower() in (
+        "wake",
+        "freeze",
+        "flood",
+        "celebrate",
+        "sleep",
+        "burn",
+        "sit",
+        "stand",
+        "host",
+    )
 
 
 def _in_an_address(candidate: Candidate) -> bool:
@@ -279,10 +392,20 @@ def _hyphenated_prefix(first: Token) -> bool:
     return first.lower_.startswith(("pro-", "anti-", "non-", "post-"))
 
 
-_ARMED = frozenset("army navy guard force military police parliament government ministry".split())
-_DONE_BY = frozenset("approved backed brokered controlled funded imposed led mediated run sponsored supported supplied trained".split())
-_AMBIGUOUS_ACTS = frozenset("attack attacks fire offer operation operations opposition response shelling strike strikes".split())
-_WILLING = frozenset("angry concern concerned furious ready unwilling willing keen alarmed wary reluctant determined silent adamant open unhappy displeased responsible".split())
-_TOWNS_TOO = frozenset("grow wake stand sit sleep become host boast remain feature contain freeze celebrate be".split())
-_OF_ACTORS = frozenset("help accuse ally critic criticism enemy foe friend approval consent backing behalf expense favour favor hand influence interest mercy name part position refusal side view suspicious wary critical tolerant condemnation knowledge reaction rejection".split())
-_DELEGATES = frozenset("officials envoys ministers diplomats delegates delegation delegations representatives leaders negotiators ambassadors troops soldiers forces peacekeepers observers mediators monitors lawmakers".split())
+_ARMED = words("army navy guard force military police parliament government ministry")
+_DONE_BY = words(
+    "approved backed brokered controlled funded imposed led mediated run sponsored supported supplied trained"
+)
+_AMBIGUOUS_ACTS = words(
+    "attack attacks fire offer operation operations opposition response shelling strike strikes"
+)
+_WILLING = words(
+    "angry concern concerned furious ready unwilling willing keen alarmed wary reluctant determined silent adamant open unhappy displeased responsible"
+)
+_TOWNS_TOO = words("grow wake stand sit sleep become host boast remain feature contain freeze celebrate be")
+_OF_ACTORS = words(
+    "help accuse ally critic criticism enemy foe friend approval consent backing behalf expense favour favor hand influence interest mercy name part position refusal side view suspicious wary critical tolerant condemnation knowledge reaction rejection"
+)
+_DELEGATES = words(
+    "officials envoys ministers diplomats delegates delegation delegations representatives leaders negotiators ambassadors troops soldiers forces peacekeepers observers mediators monitors lawmakers"
+)

@@ -9,43 +9,14 @@ from spacy.tokens import Token
 
 from framing import lexicon, office_terms
 from framing.discourse import Spot
+from framing.lexicon import words
 from framing.parsing import Paragraph
 
 _DESCRIBED = lexicon.ORGANISATION_NOUNS | lexicon.OFFICES | lexicon.COUNTRY_NOUNS | lexicon.PERSON_NOUNS
-_PLURALS = frozenset(
-    [
-        "countries",
-        "nations",
-        "neighbours",
-        "neighbors",
-        "sides",
-        "states",
-        "parties",
-        "allies",
-        "foes",
-        "rivals",
-        "governments",
-    ]
-)
+_PLURALS = words("countries nations neighbours neighbors sides states parties allies foes rivals governments")
 _PART_OF = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART")
-_FIELD = frozenset(
-    [
-        "state",
-        "foreign",
-        "defence",
-        "defense",
-        "finance",
-        "justice",
-        "interior",
-        "economy",
-        "energy",
-        "health",
-        "internal",
-        "external",
-        "home",
-        "government",
-        "staff",
-    ]
+_FIELD = words(
+    "state foreign defence defense finance justice interior economy energy health internal external home government staff"
 )
 
 
@@ -87,7 +58,9 @@ def nominals(paragraph: Paragraph, spots: Sequence[Spot]) -> Iterator[Nominal]:
         ):
             continue
         word = token.lower_
-        if not (office_terms.is_title(word) or word in _DESCRIBED or word in _PLURALS or word.endswith(lexicon.MAKERS)):
+        if not (
+            office_terms.is_title(word) or word in _DESCRIBED or word in _PLURALS or word.endswith(lexicon.MAKERS)
+        ):
             continue
         found = _nominal(token, paragraph, taken)
         if found is not None:
@@ -118,14 +91,12 @@ def _nominal(head: Token, paragraph: Paragraph, taken: dict[int, Spot]) -> Nomin
     if attached is not None and (attached.actor.kind == "country" or attached.first.i != after):
         attached = None
     # The head of its phrase: "minister" in "minister talks" is not one.
+    modifies = head.dep_ in ("compound", "nmod", "amod")
     if attached is None and after < len(doc) and doc[after].pos_ in ("NOUN", "PROPN") and after not in taken:
-        if doc[after].dep_ not in ("nsubj", "dobj", "appos", "pobj") or head.dep_ in (
-            "compound",
-            "nmod",
-            "amod",
-        ):
+        own = doc[after].dep_ in ("nsubj", "dobj", "appos", "pobj")
+        if modifies or not own:
             return None
-    if attached is None and head.dep_ in ("compound", "nmod", "amod") and head.head.i > head.i:
+    if attached is None and modifies and head.head.i > head.i:
         return None
     if (
         after < len(doc)
@@ -246,7 +217,12 @@ def _of(last: Token, taken: dict[int, Spot]) -> tuple[list[str], Token | None]:
 
 def _seat(last: Token, taken: dict[int, Spot]) -> str | None:
     after = last.i + 1
-    if after + 1 < len(last.doc) and last.doc[after].lower_ == "in" and after + 1 in taken and taken[after + 1].actor.kind == "country":
+    if (
+        after + 1 < len(last.doc)
+        and last.doc[after].lower_ == "in"
+        and after + 1 in taken
+        and taken[after + 1].actor.kind == "country"
+    ):
         return taken[after + 1].actor.id
     return None
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from framing import lexicon
+from framing.lexicon import words
 
-_DIPLOMATS = frozenset("ambassador consul envoy mediator negotiator representative rapporteur".split())
-_SPOKEN = frozenset("spokesman spokeswoman spokesperson".split())
+_DIPLOMATS = words("ambassador consul envoy mediator negotiator representative rapporteur")
+_SPOKEN = words("spokesman spokeswoman spokesperson")
 _SYNONYMS = {
     "premier": "prime minister", "taoiseach": "prime minister", "king": "monarch", "queen": "monarch",
     "emperor": "monarch", "emir": "monarch", "sultan": "monarch", "pope": "monarch", "pontiff": "monarch",
@@ -144,6 +145,6 @@ def _minister(words: Sequence[str]) -> str:
     return f"{field} minister"
 
 
-_NO_FIELD = frozenset(
-    "the a an his her its their this that former senior new then acting cabinet government 's ’s".split()
+_NO_FIELD = words(
+    "the a an his her its their this that former senior new then acting cabinet government 's ’s"
 )

@@ -19,12 +19,13 @@ def rest_of_phrase(last: Token) -> list[Token]:
         i += 1
     while i < end and len(words) < 8:
         token = doc[i]
+        ordinal = token.tag_ == "RB" and i + 1 < len(doc) and doc[i + 1].text == "-"  # "second-largest"
         hyphen = token.text in "-–" and not token.whitespace_ and i + 1 < len(doc)
         noun = token.pos_ in ("ADJ", "NOUN", "PROPN", "NUM") or (
             token.tag_ in ("VBN", "VBG") and token.dep_ in ("amod", "compound")
         )
         named_office = token.lower_ == "of" and words and words[-1].lower_ == "secretary"
-        if not (noun or hyphen or named_office):
+        if not (noun or hyphen or ordinal or named_office):
             break
         words.append(token)
         i += 1
@@ -76,7 +77,9 @@ def following(token: Token) -> Token | None:
 def subject_of_clause(token: Token) -> Token | None:
     """The subject of the verb that a noun is an object of, straight or through a preposition."""
     node = token
-    while node.dep_ in ("pobj", "prep", "dobj", "dative", "poss", "compound", "amod") and node.head.i != node.i:
+    while (
+        node.dep_ in ("pobj", "prep", "dobj", "dative", "poss", "compound", "amod") and node.head.i != node.i
+    ):
         node = node.head
         if node.pos_ in ("VERB", "AUX"):
             return next((c for c in node.children if c.dep_ in ("nsubj", "nsubjpass")), None)

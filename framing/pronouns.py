@@ -14,16 +14,17 @@ from spacy.tokens import Token
 from framing import lexicon
 from framing.discourse import Discourse, Entity, Resolution
 from framing.genders import Gender, gender_of_word
+from framing.lexicon import words
 from framing.parsing import Paragraph
 from framing.records import Sentence
 
-PERSONAL = frozenset("he him his himself she her hers herself".split())
-NEUTER = frozenset("it its itself".split())
-PLURAL = frozenset("they them their theirs themselves".split())
+PERSONAL = words("he him his himself she her hers herself")
+NEUTER = words("it its itself")
+PLURAL = words("they them their theirs themselves")
 PRONOUNS = PERSONAL | NEUTER | PLURAL
 _POSSESSIVE = frozenset(("PRP$",))
-_REFLEXIVE = frozenset("himself herself itself themselves".split())
-_CLAUSE = frozenset("ROOT ccomp xcomp advcl relcl acl conj pcomp csubj parataxis".split())
+_REFLEXIVE = words("himself herself itself themselves")
+_CLAUSE = words("ROOT ccomp xcomp advcl relcl acl conj pcomp csubj parataxis")
 
 
 def resolve_pronoun(token: Token, discourse: Discourse, paragraph: Paragraph) -> Resolution | str | None:
@@ -67,10 +68,9 @@ def _person(
     for distance, here in enumerate(discourse.back(at, 3, sentence)):
         fitting = [e for e in here if fits(e)]
         if not fitting:
-            if any(e.kind == "person" for e in here) and distance:
-                # Somebody of the other gender does not stand in the way.
-                if any(e.kind == "person" and not e.actors for e in here):
-                    return "somebody who is not named stands between"
+            # Somebody of the other gender does not stand in the way, somebody unknown does.
+            if distance and any(e.kind == "person" and not e.actors for e in here):
+                return "somebody who is not named stands between"
             continue
         distinct = {e.actors for e in fitting}
         if len(distinct) == 2 and () in distinct:
@@ -86,12 +86,12 @@ def _person(
                 return _sure(fitting[-1], discourse, 0.8)
             return "too far from the last person it could be"
         leading = [e for e in fitting if e.leads and not _joined(e.head)]
-        if distance and leading and not quoted:
+        object_of = token.dep_ in ("dobj", "pobj", "dative") and token.tag_ != "PRP$"
+        if distance and leading and not quoted and not object_of:
             return _sure(leading[0], discourse, 0.7)
-        if not distance:
-            # Both stand in this very sentence: its main subject, unless the other one speaks or is nearer as a subject.
-            if len(leading) == 1 and token.tag_ not in _POSSESSIVE and token.dep_ in ("nsubj", "nsubjpass"):
-                return _sure(leading[0], discourse, 0.6)
+        # Both stand in this very sentence: its main subject, for a subject.
+        if not distance and len(leading) == 1 and token.dep_ in ("nsubj", "nsubjpass"):
+            return _sure(leading[0], discourse, 0.6)
         return "more than one person it could be"
     return "no person before it"
 
@@ -119,7 +119,9 @@ def _thing(token: Token, discourse: Discourse, paragraph: Paragraph, sentence: S
         if entity.kind in ("country", "organisation") and not set(entity.actors) & barred:
             if len(entity.actors) > 1 or _joined(subject):
                 return "more than one it could be"
-            if _rivals(token, subject, entity, discourse, paragraph) or _thing_between(token, subject, discourse, paragraph):
+            if _rivals(token, subject, entity, discourse, paragraph) or _thing_between(
+                token, subject, discourse, paragraph
+            ):
                 return "more than one it could be"
             return _sure(entity, discourse, 0.8)
         if entity.kind == "person" and not entity.actors:
@@ -140,7 +142,12 @@ def _thing(token: Token, discourse: Discourse, paragraph: Paragraph, sentence: S
     if any(e.kind in ("country", "organisation") for e in groups[0]):
         return "more than one it could be"
     leading = [e for e in before if e.leads]
-    if leading and leading[0].kind in ("country", "organisation") and len(leading[0].actors) == 1 and not _joined(leading[0].head):
+    if (
+        leading
+        and leading[0].kind in ("country", "organisation")
+        and len(leading[0].actors) == 1
+        and not _joined(leading[0].head)
+    ):
         agentive = token.dep_ == "poss" or _agentive(token.head)
         others = {a for e in before if e.kind == leading[0].kind for a in e.actors} - set(leading[0].actors)
         if agentive and not (others and token.dep_ == "poss"):
@@ -151,7 +158,11 @@ def _thing(token: Token, discourse: Discourse, paragraph: Paragraph, sentence: S
 def _many(token: Token, discourse: Discourse, paragraph: Paragraph, sentence: Sentence) -> Resolution | str:
     at = paragraph.at(token)
     if token.dep_ == "pobj" and token.head.lower_ == "between":
-        pairs = [e for e in next(discourse.back(at, 0, sentence)) if len(_group(e.head, discourse, paragraph)[0]) == 2]
+        pairs = [
+            e
+            for e in next(discourse.back(at, 0, sentence))
+            if len(_group(e.head, discourse, paragraph)[0]) == 2
+        ]
         if len(pairs) == 1:
             return Resolution(_group(pairs[0].head, discourse, paragraph)[0], 0.8)
     for subject in _governing_subjects(token):
@@ -162,7 +173,12 @@ def _many(token: Token, discourse: Discourse, paragraph: Paragraph, sentence: Se
             return Resolution(actors, 0.8)
         entity = discourse.entity_at(subject, paragraph)
         if subject.tag_ in ("NNS", "NNPS"):
-            if entity is not None and len(entity.actors) == 1 and entity.form == "part" and not _joined(subject):
+            if (
+                entity is not None
+                and len(entity.actors) == 1
+                and entity.form == "part"
+                and not _joined(subject)
+            ):
                 return Resolution(entity.actors, 0.7)
             return "something else is the subject"
         if subject.pos_ == "PRON" and subject.lower_ in ("we", "they", "who", "both"):
@@ -263,7 +279,14 @@ def _co_arguments(token: Token, discourse: Discourse, paragraph: Paragraph) -> s
     if token.tag_ == "PRP$":
         # "Its ally Turkey": not Turkey's own.
         owned = token.head
-        return {a for c in (owned, *owned.children) if c != token for e in [discourse.entity_at(c, paragraph)] if e and e.head.i == c.i and c.i > token.i for a in e.actors}
+        return {
+            a
+            for c in (owned, *owned.children)
+            if c != token
+            for e in [discourse.entity_at(c, paragraph)]
+            if e and e.head.i == c.i and c.i > token.i
+            for a in e.actors
+        }
     if token.lower_ in _REFLEXIVE:
         return set()
     verb = token.head
@@ -293,7 +316,11 @@ def _own_subjects(verb: Token) -> list[Token]:
         if subjects or verb.head.pos_ not in ("VERB", "AUX"):
             return subjects
         if verb.dep_ == "xcomp":
-            told = [c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i and verb.head.lemma_ != "promise"]
+            told = [
+                c
+                for c in verb.head.children
+                if c.dep_ == "dobj" and c.i < verb.i and verb.head.lemma_ != "promise"
+            ]
             if told:
                 return told
         elif verb.dep_ != "conj":
@@ -337,16 +364,20 @@ def _thing_between(token: Token, subject: Token, discourse: Discourse, paragraph
         return False
     for i in range(subject.i + 1, token.i):
         other = token.doc[i]
-        if other.dep_ in ("dobj", "nsubj", "nsubjpass") and other.tag_ in ("NN", "NNP") and discourse.entity_at(other, paragraph) is None:
+        if (
+            other.dep_ in ("dobj", "nsubj", "nsubjpass")
+            and other.tag_ in ("NN", "NNP")
+            and discourse.entity_at(other, paragraph) is None
+        ):
             return token.head not in (other, other.head) or token.dep_ in ("nsubj", "nsubjpass")
     return False
 
 
 _OWNED = (
     lexicon.GOVERNMENT_PARTS | lexicon.ACTION_NOUNS | lexicon.TITLE_NOUNS | lexicon.RELATION_NOUNS | lexicon.LAND_NOUNS
-    | frozenset("ally allies neighbour neighbor neighbours neighbors citizens nationals workers staff employees members customers "
+    | words("ally allies neighbour neighbor neighbours neighbors citizens nationals workers staff employees members customers "
                 "shareholders factory factories office offices headquarters obligation obligations commitment duty role share shares own "
-                "sovereignty independence territory border borders part turn word words view right rights".split())
+                "sovereignty independence territory border borders part turn word words view right rights")
 )  # fmt: skip
 
 
@@ -356,10 +387,10 @@ def _agentive(verb: Token) -> bool:
     return lemma in lexicon.SAY | lexicon.NOTE | lexicon.JUDGE | lexicon.ADDRESSED | _DOES
 
 
-_DOES = frozenset(
+_DOES = words(
     "agree attack arm ban begin borrow build buy cancel claim close cut deploy drop employ expel fine fire fund grant halt hire impose "
     "invade invest join launch lay lend lift list offer open own pay plan publish raise receive recruit refuse reject release run "
-    "seek sell send sign shut start stop strike sue summon suspend train try vote want win withdraw retaliate".split()
+    "seek sell send sign shut start stop strike sue summon suspend train try vote want win withdraw retaliate"
 )
 
 
@@ -370,20 +401,29 @@ def _expletive(token: Token) -> bool:
     if token.dep_ == "expl":
         return True
     verb = token.head
-    if verb.lemma_ in ("seem", "appear", "rain", "snow", "matter", "happen", "turn", "take") and token.dep_ == "nsubj":
-        return verb.lemma_ != "take" or any(c.lemma_ in ("hour", "day", "week", "month", "year", "minute") for c in verb.subtree)
+    if (
+        verb.lemma_ in ("seem", "appear", "rain", "snow", "matter", "happen", "turn", "take")
+        and token.dep_ == "nsubj"
+    ):
+        return verb.lemma_ != "take" or any(
+            c.lemma_ in ("hour", "day", "week", "month", "year", "minute") for c in verb.subtree
+        )
     if verb.lemma_ == "be" and token.dep_ == "nsubj":
         rest = [c for c in verb.children if c.dep_ in ("acomp", "attr")]
         clause = any(c.dep_ in ("ccomp", "relcl", "csubj", "acl") for r in [verb, *rest] for c in r.children)
         judged = any(r.lemma_.lower() in _EVALUATIVE for r in rest)
         return (not rest and clause) or judged or (clause and any(r.dep_ == "attr" for r in rest))
-    return token.dep_ in ("dobj", "nsubj") and verb.lemma_ in ("make", "find", "consider", "deem") and token.dep_ == "dobj"
+    return (
+        token.dep_ in ("dobj", "nsubj")
+        and verb.lemma_ in ("make", "find", "consider", "deem")
+        and token.dep_ == "dobj"
+    )
 
 
-_EVALUATIVE = frozenset(
+_EVALUATIVE = words(
     "clear unclear possible impossible likely unlikely important necessary difficult hard easy crucial essential vital obvious evident "
     "true better best good bad sad wrong right time high dark cold hot late early strange odd inevitable common rare natural "
-    "surprising understandable unacceptable premature tempting worth sunny raining pity shame duty".split()
+    "surprising understandable unacceptable premature tempting worth sunny raining pity shame duty"
 )
 
 
@@ -397,7 +437,7 @@ def _in_quotes(token: Token) -> bool:
     depth = 0
     for other in token.doc[: token.i]:
         text = other.text
-        if text in "“”\"«»" or text == "''" or text == "``":
+        if text in '“”"«»' or text == "''" or text == "``":
             depth = 1 if text == "“" or text == "«" else 0 if text in "”»" else 1 - depth
     return depth == 1
 

@@ -74,14 +74,15 @@ class _Reader:
                 self._pronoun(event, paragraph)
 
     def _name(self, spot: Spot, paragraph: Paragraph) -> None:
-        # A place keeps its country in mind for "the country", and is no candidate for anything else.
-        if not spot.mention and spot.actor.kind != "country":
+        # A place keeps its country in mind for "the country", an organisation before a title itself for "the bloc".
+        if not spot.mention and spot.actor.kind == "person":
             return
         sentence = self._sentence(paragraph, spot.head)
         gender = self.discourse.gender(spot.actor.id) if spot.actor.kind == "person" else None
         kind = spot.actor.kind if spot.mention else "place"
         self.discourse.add(
-            Entity((spot.actor.id,), kind, spot.head, spot.start, spot.end, sentence, spot.form, gender), paragraph
+            Entity((spot.actor.id,), kind, spot.head, spot.start, spot.end, sentence, spot.form, gender),
+            paragraph,
         )
 
     def _nominal(self, nominal: Nominal, paragraph: Paragraph) -> None:
@@ -95,7 +96,10 @@ class _Reader:
             # "The chipmaker Tessaron", "Toivo Klaar, the bloc's envoy": the name is the mention, the phrase means the same.
             gender = self.discourse.gender(beside.actor.id) if beside.actor.kind == "person" else None
             self.discourse.add(
-                Entity((beside.actor.id,), beside.actor.kind, nominal.head, start, end, index, "title", gender), paragraph
+                Entity(
+                    (beside.actor.id,), beside.actor.kind, nominal.head, start, end, index, "title", gender
+                ),
+                paragraph,
             )
             return
         if not isinstance(outcome, Resolution):
@@ -109,14 +113,19 @@ class _Reader:
                 self.discourse.genders.setdefault(outcome.actors[0], gender)
             known = self.discourse.gender(outcome.actors[0]) if person else None
             self.discourse.add(
-                Entity(outcome.actors, kind, nominal.head, start, end, index, form, gender or known), paragraph
+                Entity(outcome.actors, kind, nominal.head, start, end, index, form, gender or known),
+                paragraph,
             )
             return
         if isinstance(outcome, str):
-            self.unresolved.append(Unresolved(start, end, index, "title" if person else "description", outcome))
+            self.unresolved.append(
+                Unresolved(start, end, index, "title" if person else "description", outcome)
+            )
         if person and not nominal.attached and not nominal.plural and nominal.head.dep_ != "attr":
             gender = gender_of_word(nominal.noun)
-            self.discourse.add(Entity((), "person", nominal.head, start, end, index, "title", gender), paragraph)
+            self.discourse.add(
+                Entity((), "person", nominal.head, start, end, index, "title", gender), paragraph
+            )
 
     def _told_later(self, nominal: Nominal, index: int, *, person: bool) -> Resolution | None:
         """The opening of a story: "A mining group has settled. Corvane Resources will pay ..." names in the subject
@@ -124,12 +133,20 @@ class _Reader:
         scored = [s for s in self.discourse.parsed.sentences if s.scored]
         kind = "person" if person else "organisation"
         known = nominal.noun in lexicon.ORGANISATION_NOUNS or nominal.noun.endswith(lexicon.MAKERS) or person
-        if len(scored) < 2 or index != scored[0].index or nominal.plural or not known or nominal.head.dep_ in ("attr", "appos"):
+        if (
+            len(scored) < 2
+            or index != scored[0].index
+            or nominal.plural
+            or not known
+            or nominal.head.dep_ in ("attr", "appos")
+        ):
             return None
         if any(e.kind == kind and e.actors for e in self.discourse.entities):
             return None
         here = [s for s in self.names if scored[0].start <= s.start < scored[0].end and s.actor.kind == kind]
-        following = [s for s in self.names if scored[1].start <= s.start < scored[1].end and s.actor.kind == kind]
+        following = [
+            s for s in self.names if scored[1].start <= s.start < scored[1].end and s.actor.kind == kind
+        ]
         leads = [s for s in following if s.head.dep_ in ("nsubj", "nsubjpass") and s.head.head.dep_ == "ROOT"]
         # The first noun of its kind in the lead is what the story is about.
         if here or len(leads) != 1 or leads[0] != following[0] or self.opened:
@@ -145,7 +162,10 @@ class _Reader:
             self._keep(outcome, "pronoun", (start, end), index)
             kind = self.discourse.actor(outcome.actors[0]).kind
             self.discourse.add(
-                Entity(outcome.actors, kind, token, start, end, index, "pronoun", gender_of_word(token.lower_)), paragraph
+                Entity(
+                    outcome.actors, kind, token, start, end, index, "pronoun", gender_of_word(token.lower_)
+                ),
+                paragraph,
             )
         elif isinstance(outcome, str):
             self.unresolved.append(Unresolved(start, end, index, "pronoun", outcome))

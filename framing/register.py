@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from framing import variants
 from framing.actors import Actor, Office
 from framing.records import Form, Span
 from framing.register_checks import merged
 from framing.register_files import Entry, key_of, read_entries, words
 from framing.resources import resource
-from framing.variants import key
 
 __all__ = ["Actor", "Match", "Office", "Register", "load_register"]
 
@@ -61,7 +61,7 @@ class Register:
         """Ids of the persons of the register by the spelling-free key of their surname (see ``variants``)."""
         found: dict[str, set[str]] = defaultdict(set)
         for surname, ids in self.surnames.items():
-            found[key(surname)] |= ids
+            found[variants.key(surname)] |= ids
         return dict(found)
 
     def search(self, text: str) -> list[Match]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from framing.lexicon import words
 from framing.mentions import Found, find_mentions
 from framing.parsing import Parsed
 from framing.records import Attribution, Mention
@@ -12,7 +13,7 @@ from framing.references import with_antecedents
 from framing.register import Register
 from framing.voices import find_attributions
 
-_OWN = frozenset("i me my mine myself we us our ours ourselves".split())
+_OWN = words("i me my mine myself we us our ours ourselves")
 
 
 def mentions_and_voices(parsed: Parsed, register: Register) -> tuple[Found, tuple[Attribution, ...]]:

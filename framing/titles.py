@@ -8,19 +8,22 @@ from framing import lexicon, office_terms
 from framing.discourse import Discourse, Entity, Resolution, held
 from framing.genders import gender_of_word
 from framing.inventory import slug
+from framing.lexicon import words
 from framing.nominals import Nominal
 from framing.parsing import Paragraph
 from framing.register import Actor
 
 REACH = 6  # sentences back that a bare "the minister" may look
-_VAGUE = frozenset("a an one some any no every each another several many few most all other".split())
+_VAGUE = words("a an one some any no every each another several many few most all other")
 # What several persons can be at once.
-_SEVERAL = frozenset(
+_SEVERAL = words(
     "adviser aide official member lawmaker deputy officer journalist analyst lawyer citizen soldier senator candidate nominee "
     "politician activist national mediator negotiator professor researcher economist author teacher player actor singer man woman "
-    "leader head chief diplomat manager executive investor director spokesman envoy representative minister general commander".split()
+    "leader head chief diplomat manager executive investor director spokesman envoy representative minister general commander"
 )
-_UNTOLD = frozenset("new old former then current own late own long-time longtime veteran outspoken embattled outgoing".split())
+_UNTOLD = words(
+    "new old former then current own late own long-time longtime veteran outspoken embattled outgoing"
+)
 
 
 def resolve_title(nominal: Nominal, discourse: Discourse, paragraph: Paragraph) -> Resolution | str | None:
@@ -76,11 +79,19 @@ def _one(
         if fitting:
             return Resolution((fitting[0],), 0.9 if owner or not generic else 0.8)
         anonymous = [e for e in here if e.kind == "person" and not e.actors]
-        if anonymous and owner is None and any(e.head.lemma_.lower() == nominal.head.lemma_.lower() for e in anonymous):
+        if (
+            anonymous
+            and owner is None
+            and any(e.head.lemma_.lower() == nominal.head.lemma_.lower() for e in anonymous)
+        ):
             return "somebody who is not named"
         if generic and any(e.kind == "person" for e in here):
             return "more than one person it could be"
-    later = [a for a in sorted(discourse.named_later) if discourse.actor(a).kind == "person" and fits(a, asked, owner, discourse, strict=True)]
+    later = [
+        a
+        for a in sorted(discourse.named_later)
+        if discourse.actor(a).kind == "person" and fits(a, asked, owner, discourse, strict=True)
+    ]
     if len(later) == 1:
         return Resolution((later[0],), 0.8)
     if owner is None:
@@ -91,12 +102,12 @@ def _one(
 def holder(asked: str, owner: str, words: Sequence[str], discourse: Discourse) -> Resolution | str:
     """Who held an office on the article's date; without a date only a person who alone held it."""
     offices = office_terms.LEADING if asked in ("leader", "head of government", "head of state") else (asked,)
-    for office in offices:
-        found = sorted({person.id for person in holders(office, owner, discourse)})
-        if len(found) == 1:
-            return Resolution((found[0],), 0.8)
-        if found:
-            break
+    found = {person.id: person for office in offices for person in holders(office, owner, discourse)}
+    if len(found) > 1 and asked == "leader":
+        # Who governs, of a president and a prime minister: the one whom the register knows by surname alone.
+        found = {i: p for i, p in found.items() if any(p.name.endswith(f" {name}") for name in p.names)}
+    if len(found) == 1:
+        return Resolution((next(iter(found)),), 0.8)
     return _office(asked, owner, words, discourse)
 
 
@@ -104,12 +115,19 @@ def _office(asked: str, owner: str, words: Sequence[str], discourse: Discourse) 
     """An office is held by one person at a time: where nobody can say who it is, its holder is an actor of its own,
     tied to the country or organisation. What several can be at once ("an adviser") is nobody in particular."""
     known = discourse.actor(owner)
-    if known.kind == "person" or asked in _SEVERAL:
+    if (
+        known.kind == "person"
+        or asked == "mayor"
+        or (asked in _SEVERAL and (asked, known.kind) != ("leader", "country"))
+    ):
         return "nobody of that office is named, nor known to the register"
-    own = [w for w in words if w not in _UNTOLD and w.isalpha()]
-    title = asked if asked in office_terms.EXCLUSIVE else " ".join(own[-3:])
+    names = {form.lower() for form, _ in known.forms()}
+    own = [w for w in words if w not in _UNTOLD | names and w.isalpha()]
+    title = asked if asked in office_terms.EXCLUSIVE | {"leader"} else " ".join(own[-3:])
     identity = f"{slug(title)}-of-{owner}"
-    discourse.actors.setdefault(identity, Actor(identity, "person", f"{title} of {known.name}", affiliation=owner))
+    discourse.actors.setdefault(
+        identity, Actor(identity, "person", f"{title} of {known.name}", affiliation=owner)
+    )
     return Resolution((identity,), 0.8)
 
 
@@ -118,8 +136,11 @@ def holders(office: str, owner: str, discourse: Discourse) -> Iterable[Actor]:
     day = discourse.date
     for person in discourse.register.actors.values():
         for entry in person.offices:
-            if entry.of == owner and entry.role == office and held(entry.start, entry.end, day) and (
-                day is None or entry.start is not None
+            if (
+                entry.of == owner
+                and entry.role == office
+                and held(entry.start, entry.end, day)
+                and (day is None or entry.start is not None)
             ):
                 yield person
                 break
@@ -143,7 +164,11 @@ def _elsewhere(nominal: Nominal, discourse: Discourse) -> Resolution | str | Non
     """ "The mayor of Port Amity": a person by an office of something that is no actor."""
     assert nominal.of is not None
     own = [w for w in _told(nominal) if w not in _UNTOLD and w.isalpha()]
-    if not nominal.definite or not nominal.of[0].isupper() or nominal.noun in _SEVERAL - {"head", "chief", "leader"}:
+    if (
+        not nominal.definite
+        or not nominal.of[0].isupper()
+        or nominal.noun in _SEVERAL - {"head", "chief", "leader"}
+    ):
         return None
     name = f"{' '.join(own[-3:])} of {nominal.of}"
     discourse.actors.setdefault(slug(name), Actor(slug(name), "person", name))
@@ -164,13 +189,12 @@ def _counterpart(
         return "whose counterpart it is could not be told"
     held_roles = [told[0] for told, _ in discourse.roles_of(entity.actors[0])]
     leads = any("leader" in told for told, _ in discourse.roles_of(entity.actors[0]))
+    if leads:
+        # A president's counterpart may be a prime minister: whoever leads.
+        return _one(nominal, ("leader",), lands[0], discourse, paragraph)
     for asked in dict.fromkeys(held_roles):
         if asked in office_terms.EXCLUSIVE:
-            outcome = _one(nominal, (asked,), lands[0], discourse, paragraph)
-            if isinstance(outcome, Resolution) and not (leads and "-of-" in outcome.actors[0]):
-                return outcome
-    if leads:
-        return _one(nominal, ("leader",), lands[0], discourse, paragraph)
+            return _one(nominal, (asked,), lands[0], discourse, paragraph)
     return "the office of the one whose counterpart it is could not be told"
 
 
@@ -199,7 +223,11 @@ def _several(
     several: list[str] = []
     for here in discourse.back(nominal.start, 4, sentence):
         here_fit = _distinct(
-            a for e in here if e.kind == "person" for a in e.actors if fits(a, asked, None, discourse) or _any_role(asked)
+            a
+            for e in here
+            if e.kind == "person"
+            for a in e.actors
+            if fits(a, asked, None, discourse) or _any_role(asked)
         )
         several = _distinct([*several, *here_fit])
         if len(several) == 2:

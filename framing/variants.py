@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from framing.lexicon import words
+
 SIMILAR = 0.86  # of two surnames, beside a given name that fits
 # In order: what transliterations into English write in two ways.
 _RULES = tuple((re.compile(pattern), instead) for pattern, instead in (
@@ -21,27 +23,7 @@ _RULES = tuple((re.compile(pattern), instead) for pattern, instead in (
     (r"oo|ou", "u"), (r"ee", "i"), (r"[yj](?=[aeiou])", "i"), (r"y", "i"), (r"i+", "i"), (r"(?<=[aeou])i(?=[aeou])", ""),
     (r"(?<=[^aeiou])i(?=[aeou])", ""), (r"(.)\1", r"\1"), (r"(?<=[ae])h(?=[^aeiou])", ""),
 ))  # fmt: skip
-_SMALL = frozenset(
-    [
-        "and",
-        "at",
-        "de",
-        "del",
-        "der",
-        "di",
-        "for",
-        "in",
-        "la",
-        "le",
-        "of",
-        "on",
-        "the",
-        "to",
-        "und",
-        "van",
-        "von",
-    ]
-)
+_SMALL = words("and at de del der di for in la le of on the to und van von")
 
 
 @lru_cache(maxsize=65536)
@@ -102,7 +84,12 @@ def is_acronym(short: str, name: str) -> bool:
         return False
     if letters.upper() in (initials_of(name), "".join(w[0] for w in words).upper()):
         return True
-    if short.isupper() and len(letters) < 7 and letters[0] == words[0][0].upper() and letters[-1] in {w[0].upper() for w in words}:
+    if (
+        short.isupper()
+        and len(letters) < 7
+        and letters[0] == words[0][0].upper()
+        and letters[-1] in {w[0].upper() for w in words}
+    ):
         return True  # "Union for Renewal (UPR)": the letters of another language
     # "EBRD", "Europol": letters in the order of the words, each word's first one among them or skipped.
     rest = iter(" ".join(words).lower())

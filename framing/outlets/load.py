@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from framing.errors import InputError
 from framing.outlets.columns import coded
