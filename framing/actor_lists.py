@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from framing.actors import Actor
-from framing.mentions import Found, find_mentions
+from framing.mentions import Found
 from framing.parsing import Parsed
 from framing.records import Mention
 from framing.register import Register
