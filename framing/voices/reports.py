@@ -154,9 +154,17 @@ def _noun(noun: Token, cue: Cue, scene: Scene) -> Iterator[Report]:
     contents = noun_contents(noun, cue)
     if contents and not _asked(noun):
         owner = _owner(noun)
-        yield from Maker(noun, cue.does, scene.paragraph).all(
-            named(owner, scene) if owner else None, contents
+        judges = cue.does in ("accusing", "praising", "distancing") or lemma_of(noun) in _CONCERN
+        clause = any(
+            t.dep_ in ("acl", "ccomp", "relcl", "advcl") and t.head in (noun, noun.head) for t in contents[0]
         )
+        make = Maker(
+            noun, cue.does, scene.paragraph, opens=judges or clause
+        )  # "views on the meeting" tell nothing
+        yield from make.all(named(owner, scene) if owner else None, contents)
+
+
+_CONCERN = words("anxiety concern fear hope warning worry")
 
 
 def _asked(noun: Token) -> bool:
