@@ -15,6 +15,7 @@ from framing.parsing import Parsed
 from framing.records import Mention
 from framing.register import Register
 from framing.register_files import key_of
+from framing.speakers import mentions_and_voices
 
 # Why a form of the register was taken for its actor, and why it was not.
 _WHY = {
@@ -97,7 +98,7 @@ def list_actors(stream: Iterable[Parsed], register: Register) -> ActorList:
     for parsed in stream:
         articles += 1
         sentences += sum(s.scored for s in parsed.sentences)
-        found = find_mentions(parsed, register)
+        found, _ = mentions_and_voices(parsed, register)
         unresolved_here = [*_references(parsed, found), *_places(parsed, found, register)]
         _count(parsed, found, register, tallies)
         for key, sentence in unresolved_here:
@@ -118,7 +119,7 @@ def _count(parsed: Parsed, found: Found, register: Register, tallies: dict[str, 
     for mention in found.mentions:
         of_actor[mention.actor].append(mention)
     published = parsed.article.published
-    merged = {(m.name, m.actor): m.reason for m in getattr(found, "merged", ())}
+    merged = {(m.name, m.actor): m.reason for m in found.merged}
     for identity, mentions in of_actor.items():
         tally = tallies.setdefault(identity, _Tally(found.actors[identity]))
         tally.articles += 1
@@ -140,7 +141,7 @@ def _why(form: str, actor: Actor, known: bool) -> str:
 
 def _references(parsed: Parsed, found: Found) -> Iterator[tuple[tuple[str, str, str], int]]:
     """Wording, kind and reason, and the sentence, of the references that the recognition gave up on."""
-    for item in getattr(found, "unresolved", ()):
+    for item in found.unresolved:
         yield (_wording(parsed, item.start, item.end), item.kind, item.reason), item.sentence
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from conftest import write_articles
@@ -14,9 +12,10 @@ from test_cli import invoke
 
 from framing.actor_lists import ActorList, list_actors, suggestions
 from framing.actors import Actor
+from framing.inventory import Merged
 from framing.mentions import Found
 from framing.parsing import parse
-from framing.records import Article, Mention
+from framing.records import Article, Mention, Unresolved
 from framing.register import Register, load_register
 
 FIRST = (
@@ -66,27 +65,27 @@ def test_what_was_taken_for_no_actor_is_told(found: ActorList) -> None:
     assert "Baku" not in by_text
 
 
-@dataclass(frozen=True)
-class Told(Found):
-    """What a recognition may tell beyond mentions and actors."""
-
-    unresolved: tuple[SimpleNamespace, ...] = ()
-    merged: tuple[SimpleNamespace, ...] = ()
-
-
 def test_reasons_of_the_recognition_are_passed_on(
     pipeline: Language, register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = "Karsh won. He wept."
     actor = Actor("ann-karsch", "person", "Ann Karsch")
     mention = Mention(actor.id, 0, 5, 0, "surname")
-    he = SimpleNamespace(start=11, end=13, sentence=1, kind="pronoun", reason="two men before it")
-    spelling = SimpleNamespace(name="Karsh", actor=actor.id, reason="same surname in another spelling")
-    told = Told((mention,), {actor.id: actor}, (he,), (spelling,))
-    monkeypatch.setattr("framing.actor_lists.find_mentions", lambda parsed, register: told)
+    he = Unresolved(11, 13, 1, "pronoun", "two men before it")
+    spelling = Merged("Karsh", actor.id, "same surname in another spelling")
+    told = Found((mention,), {actor.id: actor}, (he,), (spelling,))
+    monkeypatch.setattr("framing.actor_lists.mentions_and_voices", lambda parsed, register: (told, ()))
     listed = list_actors(parse(pipeline, [Article("a", "Ledger", text)]), register)
     assert [(n.text, n.why) for n in listed.actors[0].names] == [("Karsh", spelling.reason)]
     assert [(u.text, u.kind, u.reason) for u in listed.unresolved] == [("He", "pronoun", he.reason)]
+
+
+def test_who_says_i_is_counted(pipeline: Language, register: Register) -> None:
+    text = "“I have closed the port and we are proud,” Marta Lindqvist said."
+    (listed,) = list_actors(parse(pipeline, [Article("a", "Ledger", text)]), register).actors
+    assert listed.mentions == 3
+    whys = {n.text: (n.form, n.why) for n in listed.names}
+    assert whys["I"] == whys["we"] == ("pronoun", "stands for Marta Lindqvist")
 
 
 def test_suggestions_are_a_register_that_knows_the_new_actors(
