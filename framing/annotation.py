@@ -129,7 +129,8 @@ def write_labels(labels: Sequence[Label], file: Path) -> None:
 def _allocate(counts: np.ndarray, urgency: np.ndarray, size: int) -> np.ndarray:
     """How many to draw of each stratum (strata,), none more than it has."""
     share = np.sqrt(counts) * urgency
-    drawn = np.minimum(counts, np.maximum(MIN_STRATUM, np.floor(size * share / share.sum()))).astype(int)
+    wanted = np.maximum(MIN_STRATUM, np.floor(size * share / share.sum()))
+    drawn: np.ndarray = np.minimum(counts, wanted).astype(int)
     for i in np.argsort(-share, kind="stable"):
         room = min(int(counts[i] - drawn[i]), max(0, size - int(drawn.sum())))
         drawn[i] += room

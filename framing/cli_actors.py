@@ -62,7 +62,8 @@ def actors(
 
 def _articles(inputs: list[str], rejected: list[Rejected], advance: Advance) -> Iterator[Article]:
     """The articles of the inputs, a .txt without metadata too; what was set aside is noted on the way."""
-    from framing.articles import METADATA, read_alone, read_articles
+    from framing.articles import read_alone, read_articles
+    from framing.reading.files import METADATA
     from framing.records import Article
 
     texts = (p for p in map(Path, inputs) if p.suffix == ".txt" and p.is_file())

@@ -27,7 +27,7 @@ def sample(
     seed: Annotated[int, typer.Option("--seed", help="Another sample for another number.")] = 7,
 ) -> None:  # fmt: skip
     """Draw readings to label, stratified by outlet, actor, voice and confidence, with the probability of each."""
-    style = style or _ENDINGS.get(out.suffix)
+    style = style or _ENDINGS.get(out.suffix, "")
     if style not in _ENDINGS.values():
         raise typer.BadParameter(f"give one of {', '.join(_ENDINGS.values())}", param_hint="--format")
     with errors():

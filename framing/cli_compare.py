@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
 from framing.cli_options import AsJson, Folder, Voice, errors
 
 if TYPE_CHECKING:
+    from framing.comparison import Options
     from framing.outlets.load import Corpus
+    from framing.outlets.units import By
 
 WHATS = ("polarity", "coverage", "sourcing", "stance", "agency", "wording", "omission", "change")
 BYS = ("outlet", "country", "credit", "month")
@@ -43,7 +45,10 @@ def compare(
             f"{voice!r} is none of outlet, sources, quoted, reported", param_hint="--voice"
         )
     if what != "polarity" and (labels or check or voice or affiliated):
-        raise typer.BadParameter("--labels, --check, --voice and --with-affiliates go with --what polarity", param_hint="--what")
+        raise typer.BadParameter(
+            "--labels, --check, --voice and --with-affiliates go with --what polarity", param_hint="--what"
+        )
+    groups = cast("By", by)
     with errors():
         from framing.affiliates import affiliates
         from framing.outlets.load import corpus, instrument_shift
@@ -52,14 +57,14 @@ def compare(
 
         data = corpus(folder)
         if what in ("wording", "change"):
-            rows, title, notes = find(data, what, actor=actor, by=by, matched=matched, copies=copies)
+            rows, title, notes = find(data, what, actor=actor, by=groups, matched=matched, copies=copies)
             if outlets is not None:
                 rows = [r for r in rows if set(outlets) >= set(r.get("outlets") or [r["outlet"]])]
             if not as_json:
                 print_rows(rows, title, notes)
         else:
-            options = {
-                "actor": actor, "outlets": outlets, "by": by, "matched": matched, "copies": copies,
+            options: Options = {
+                "actor": actor, "outlets": outlets, "by": groups, "matched": matched, "copies": copies,
                 "floor": instrument_shift(folder) if what == "polarity" else 0.0,
             }  # fmt: skip
             if what == "polarity":
@@ -67,7 +72,7 @@ def compare(
             found = compare_measure(data, what, **options)
             rows = found.rows()
             if check:
-                _add_checks(data, found, rows, by, copies)
+                _add_checks(data, found, rows, groups, copies)
             if evidence:
                 _add_evidence(data, found, rows, evidence, by)
             if not as_json:
@@ -84,13 +89,13 @@ def compare(
             _write_csv(rows, csv_file)
 
 
-def _add_checks(data: Corpus, found: Any, rows: list[dict[str, Any]], by: str, copies: bool) -> None:
+def _add_checks(data: Corpus, found: Any, rows: list[dict[str, Any]], by: By, copies: bool) -> None:
     from dataclasses import asdict
 
     from framing.inference.models import check
-    from framing.outlets.units import BY, units
+    from framing.outlets.units import units
 
-    known = units(data.readings, by=next(b for b in BY if b == by), copies=copies)
+    known = units(data.readings, by=by, copies=copies)
     checks = {(m.actor, m.voice, m.outlets): m for m in check(data.readings, known, list(found))}
     for row in rows:
         model = checks.get((row["actor"], row["voice"], tuple(row["outlets"])))

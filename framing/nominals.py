@@ -59,7 +59,10 @@ def nominals(paragraph: Paragraph, spots: Sequence[Spot]) -> Iterator[Nominal]:
             continue
         word = token.lower_
         if not (
-            office_terms.is_title(word) or word in _DESCRIBED or word in _PLURALS or word.endswith(lexicon.MAKERS)
+            office_terms.is_title(word)
+            or word in _DESCRIBED
+            or word in _PLURALS
+            or word.endswith(lexicon.MAKERS)
         ):
             continue
         found = _nominal(token, paragraph, taken)

@@ -152,7 +152,9 @@ def grouped(table: pa.Table, groups: pa.Table) -> pa.Table:
     if isinstance(article, pa.ChunkedArray):  # without rows there is no chunk
         article = pa.DictionaryArray.from_arrays(pa.array([], pa.int32()), pa.array([], pa.string()))
     # Each article is looked up once, and its texts are kept once, however many rows it has.
-    places = pc.index_in(article.dictionary.cast(pa.string()), value_set=groups["article_id"].combine_chunks())
+    places = pc.index_in(
+        article.dictionary.cast(pa.string()), value_set=groups["article_id"].combine_chunks()
+    )
     for name in GROUPED:
         known = pc.dictionary_encode(groups[name].combine_chunks().take(places))
         column = pa.DictionaryArray.from_arrays(known.indices.take(article.indices), known.dictionary)

@@ -87,6 +87,7 @@ def test_a_planted_difference_is_found_with_its_sign(pair: tuple[str, str], sign
     assert contrast.difference == pytest.approx(0.5 * sign, abs=0.08)
     assert contrast.low is not None
     assert contrast.high is not None
+    assert contrast.difference is not None
     assert contrast.low < contrast.difference < contrast.high
     assert contrast.verdict == verdict
 

@@ -47,10 +47,8 @@ def test_bca_is_that_of_scipy() -> None:
     ).confidence_interval
     ours = interval(of)
     assert ours.method == "BCa"
-    assert (ours.low, ours.high) == (
-        pytest.approx(theirs.low, abs=0.01),
-        pytest.approx(theirs.high, abs=0.01),
-    )
+    assert ours.low == pytest.approx(theirs.low, abs=0.01)
+    assert ours.high == pytest.approx(theirs.high, abs=0.01)
 
 
 def test_few_clusters_get_students_t_and_many_the_normal_law() -> None:

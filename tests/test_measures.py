@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,8 @@ import pytest
 from typer.testing import CliRunner
 
 from framing.cli import app
-from framing.comparison import compare, evidence
-from framing.outlets.load import DEFAULT_FLOOR, Corpus, instrument_shift
+from framing.comparison import DEFAULT_FLOOR, compare, evidence
+from framing.outlets.load import Corpus, instrument_shift
 from framing.outlets.measures import compare_measure, find
 from framing.slants import Slant, check_slants
 from framing.store import ARTICLES, ATTRIBUTIONS, READINGS, STANCES
@@ -222,10 +223,20 @@ def test_slants_against_a_key(corpus: Corpus) -> None:
         Slant("Post", "marova", "own voice", "negative", "large", "Ledger"),
         Slant("Star", "marova", "quoted voice", "negative", "large", "Ledger"),
         Slant("Star", "marova", "sourcing", "negative", "small", "Ledger"),
+        Slant("Post", "marova", "agency", "negative", "large", "Ledger"),
+        Slant("Post", "marova", "omission", "positive", "large", "Ledger"),
+        Slant("Post", "marova", "wording", "negative", "large", "Ledger"),
         Slant("Ledger", "telland", "none", "none", "none", "Star"),
     ]  # fmt: skip
     found = check_slants(corpus, key)
-    assert (found["large_found"], found["large"], found["small_found"], found["small"]) == (2, 2, 1, 1)
+    assert (found["large_found"], found["large"], found["small_found"], found["small"]) == (5, 5, 1, 1)
+    assert found["invented"] == 0
+    turned = [
+        replace(s, direction={"positive": "negative", "negative": "positive"}[s.direction]) for s in key[:5]
+    ]
+    assert check_slants(corpus, turned)["large_found"] == 0
+    other = [Slant("Star", "marova", "wording", "negative", "large", "Ledger")]
+    assert check_slants(corpus, other)["large_found"] == 0
     without = check_slants(corpus, key[1:])
     assert without["invented"] > 0
     assert "marova, outlet" in without["inventions"][0]

@@ -118,7 +118,7 @@ def agreement(table: pa.Table, labels: Sequence[Label]) -> list[dict[str, Any]]:
     weight = np.array([1 / x.probability for _, x in rows])
     found = []
     for outlet in (*sorted(set(outlets)), None):
-        here = keep & ((outlets == outlet) if outlet is not None else np.ones(len(keep), dtype=bool))
+        here = keep if outlet is None else keep & (outlets == outlet)
         if not here.any():
             continue
         model = p[here].argmax(axis=1) - 1
@@ -146,8 +146,8 @@ def _mean(value: Floats, weight: Floats, cluster: NDArray[Any]) -> tuple[float, 
 
 def _kappa(model: NDArray[Any], human: NDArray[Any], weight: Floats) -> float | None:
     """Cohen's kappa (1960) of weighted counts; None where chance alone would agree."""
-    table = np.bincount((model + 1) * 3 + human + 1, weight, 9).reshape(3, 3)
-    table /= table.sum()
+    counts = np.bincount((model + 1) * 3 + human + 1, weight, 9).reshape(3, 3)
+    table = counts / counts.sum()
     chance = float(table.sum(axis=1) @ table.sum(axis=0))
     return None if chance > 1 - 1e-9 else float((np.trace(table) - chance) / (1 - chance))
 

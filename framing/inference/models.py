@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 MAX_READINGS = 4000  # of an actor; a model of more is fitted to that many, whole articles drawn at random
 SEED = 7
 RUNAWAY = 8.0  # log-odds beyond which a logit has not converged to anything
+_Test = tuple[float, float]  # an estimate and its p-value
 _VOICES = {"outlet": ("outlet",), "sources": ("quoted", "reported")}
 
 
@@ -62,7 +63,7 @@ def check(table: pa.Table, known: Units, found: Sequence[Contrast]) -> list[Mode
     by_actor: dict[str, list[Contrast]] = defaultdict(list)
     for c in tested:
         by_actor[c.actor].append(c)
-    raw: list[tuple[Contrast, Any, Any, str, str]] = []
+    raw: list[tuple[Contrast, _Test | None, _Test | None, str, str]] = []
     for actor, of in by_actor.items():
         frame = _frame(table.filter(pc.equal(table["actor_id"], actor)), known)
         groups = sorted({g for c in of for g in c.outlets})
@@ -73,14 +74,21 @@ def check(table: pa.Table, known: Units, found: Sequence[Contrast]) -> list[Mode
         for c in of:
             vector = _vector(c, columns)
             raw.append((c, _tested(mixed, vector), _tested(logit, vector), kind, why))
-    adjusted = [_adjusted([row[i][1] if row[i] else None for row in raw]) for i in (1, 2)]
+    mixed_p = _adjusted([m and m[1] for _, m, _, _, _ in raw])
+    logit_p = _adjusted([o and o[1] for _, _, o, _, _ in raw])
     return [
-        _judged(c, (m and m[0], adjusted[0][n]), (o and o[0], adjusted[1][n]), kind, why)
+        _judged(c, (m and m[0], mixed_p[n]), (o and o[0], logit_p[n]), kind, why)
         for n, (c, m, o, kind, why) in enumerate(raw)
     ]
 
 
-def _judged(c: Contrast, mixed: Any, logit: Any, kind: str, why: str) -> ModelCheck:
+def _judged(
+    c: Contrast,
+    mixed: tuple[float | None, float | None],
+    logit: tuple[float | None, float | None],
+    kind: str,
+    why: str,
+) -> ModelCheck:
     called = {"warmer": 1, "colder": -1}.get(c.verdict, 0)
     says = [0 if p is None or p > LEVEL else int(np.sign(e)) for e, p in (mixed, logit) if e is not None]
     return ModelCheck(
@@ -213,7 +221,7 @@ def _sound(estimate: Floats, covariance: Floats) -> tuple[Floats, Floats]:
     return estimate, covariance
 
 
-def _tested(fit: tuple[Floats, Floats] | None, vector: Floats | None) -> tuple[float, float] | None:
+def _tested(fit: tuple[Floats, Floats] | None, vector: Floats | None) -> _Test | None:
     if fit is None or vector is None:
         return None
     estimate, spread = float(vector @ fit[0]), float(vector @ fit[1] @ vector)

@@ -129,7 +129,7 @@ def _observed(counts: tuple[int, int, int]) -> Floats:
 def _exchanges(clusters: int) -> Floats:
     """Every way (2 ** clusters, clusters) to exchange the sides, the data's own first."""
     ways = np.arange(2**clusters)[:, None] >> np.arange(clusters) & 1
-    return 1.0 - ways
+    return (1 - ways).astype(np.float64)
 
 
 @lru_cache(maxsize=2)

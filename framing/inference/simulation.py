@@ -37,10 +37,11 @@ def shipped_confusion(model: Path | None = None) -> Floats:
     """P(prediction | truth) of the shipped model, (3, 3), from its metrics on our own labelled sentences."""
     folder = model or resource("models", "mpnet")
     metrics = json.loads((folder / "metrics.json").read_text(encoding="utf-8"))
-    counts = np.array(
+    counts: Floats = np.array(
         [[row[c] for c in LABELS] for row in (metrics["own"]["confusion"][t] for t in LABELS)], float
     )
-    return counts / counts.sum(axis=1, keepdims=True)
+    shares: Floats = counts / counts.sum(axis=1, keepdims=True)
+    return shares
 
 
 def coverage(runs: int = RUNS, *, seed: int = 0, quiet: bool = True) -> dict[str, Any]:

@@ -76,19 +76,15 @@ def changes(values: Values, known: Units, dates: dict[str, datetime.date]) -> li
     tested = [i for i, c in enumerate(found) if c.p_value is not None]
     adjusted = benjamini_hochberg([found[i].p_value or 0.0 for i in tested])
     for i, q in zip(tested, adjusted.tolist(), strict=True):
-        turned = q <= LEVEL
         c = found[i]
-        word = (
-            f"{'warmer' if (c.difference or 0) > 0 else 'colder'} from {c.date}"
-            if turned
-            else "no evidence of a change"
-        )
-        found[i] = replace(
-            c,
-            p_bh=q,
-            verdict=word,
-            **({} if turned else dict.fromkeys(("date", "earliest", "latest", "difference"))),
-        )
+        if q <= LEVEL:
+            word = "warmer" if (c.difference or 0) > 0 else "colder"
+            found[i] = replace(c, p_bh=q, verdict=f"{word} from {c.date}")
+        else:
+            found[i] = replace(
+                c, p_bh=q, verdict="no evidence of a change",
+                date=None, earliest=None, latest=None, difference=None,
+            )  # fmt: skip
     return sorted(found, key=lambda c: (c.p_bh if c.p_bh is not None else 2, -c.articles, c.actor, c.outlet))
 
 

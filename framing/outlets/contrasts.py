@@ -259,7 +259,7 @@ def _by_subject(values: Values, units: Units) -> Iterator[tuple[int, _Cells]]:
         flat = place * shape[1] + column
         value, count = values.value[part], values.readings[part].astype(float)
         total, squares, number, readings = (
-            np.bincount(flat, weights, shape[0] * shape[1]).reshape(shape)
+            np.bincount(flat, weights, shape[0] * shape[1]).reshape(shape).astype(float, copy=False)
             for weights in (value, value**2, np.ones(len(part)), count)
         )
         names = [units.groups[g] for g in groups]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,7 +95,7 @@ def _strength(c: Contrast) -> float:
     return -abs(c.effect or 0.0)
 
 
-def _sentences(corpus: Corpus, contrast: Contrast) -> Sequence[tuple[str, str]]:
+def _sentences(corpus: Corpus, contrast: Contrast) -> tuple[tuple[str, str], ...]:
     """Some sentences of the outlet with the higher figure, each with the outlet it is from."""
     ahead = contrast.outlets[0 if contrast.verdict == "warmer" else 1]
     rows = evidence(corpus.readings, contrast).select(["outlet", "sentence"]).to_pylist()

@@ -195,4 +195,6 @@ def _web(url: str | None) -> str | None:
 
 def _by_strength(contrasts: Sequence[Contrast]) -> list[Contrast]:
     tested = [c for c in contrasts if c.low is not None]
-    return sorted(tested, key=lambda c: (c.verdict == "no evidence of a difference", -abs(c.difference)))
+    return sorted(
+        tested, key=lambda c: (c.verdict == "no evidence of a difference", -abs(c.difference or 0.0))
+    )
