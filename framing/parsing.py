@@ -105,6 +105,9 @@ def load_pipeline(name: str = DEFAULT_PIPELINE) -> Language:
     if not Language.has_factory("framing_boundaries"):
         Language.component("framing_boundaries", func=_boundaries)
     nlp.add_pipe("framing_boundaries", before="parser")
+    # "U.S.-brokered" is two words and a hyphen, as "Russian-brokered" is.
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Z]\.)-(?=[a-z])"]
+    nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     return nlp
 
 

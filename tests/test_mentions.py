@@ -86,6 +86,7 @@ COUNTRIES: list[tuple[str, dict[str, str]]] = [
     ("Russia’s defence ministry confirmed the loss.", {"Russia’s defence ministry": RU}),
     ("The Russian invasion began in February.", {"Russian": RU}),
     ("A Russian-brokered truce held for a year.", {"Russian": RU}),
+    ("A U.S.-brokered truce held for a year.", {"U.S.": "united-states"}),
     ("The ethnic Armenian population fled.", {}),
     ("Ethnic Russians left the town.", {}),
     ("Armenian separatist forces fired first.", {}),
