@@ -68,7 +68,7 @@ def run(
         if outcome.scored or outcome.kept:
             write_report(out, out / "report.html", analyser.scorer)
             if not quiet:
-                _print_tables(out)
+                _print_tables(out, outcome.manifest["counts"])
                 print(f"\nReport: {out / 'report.html'}   Readings: {out / 'readings'}")
     raise typer.Exit(_status(outcome, strict))
 
@@ -213,9 +213,17 @@ def _print_rejected(rejected: Sequence[Rejected], most: int = 20) -> None:
         print(f"framing: {len(rejected):,} set aside in all, each in rejected.jsonl", file=sys.stderr)
 
 
-def _print_tables(out: Path) -> None:
+def _print_tables(out: Path, counts: dict[str, int]) -> None:
     from framing.comparison import portrayals
     from framing.console import print_portrayals
-    from framing.store import read_readings
+    from framing.outlets.load import corpus, instrument_shift
+    from framing.outlets.measures import compare_measure
+    from framing.tables import print_verdicts
 
-    print_portrayals(portrayals(read_readings(out)))
+    data = corpus(out)
+    print_portrayals(portrayals(data.polarities))
+    print_verdicts(compare_measure(data, "polarity", floor=instrument_shift(out)), out)
+    print(
+        f"{data.articles.num_rows:,} articles, {counts['events']:,} events that two or more of them tell, "
+        f"{counts['copies']:,} copies of another article."
+    )

@@ -40,7 +40,7 @@ def print_portrayals(found: Sequence[Portrayal]) -> None:
             table.add_row(names[actor], *(_cell(cells.get((actor, outlet))) for outlet in outlets))
         console().print(table)
     print(
-        "Mean polarity, -1 to +1 [95 % interval from resampling articles]; n: articles. Grey: too little data."
+        "Mean polarity, -1 to +1 [95 % interval from resampling events]; n: articles. Grey: too little data."
     )
     if len(actors) > MAX_ACTORS:
         print(f"{len(actors) - MAX_ACTORS} more actors in the report and the readings.")

@@ -12,6 +12,7 @@ from framing.console import VOICES, console
 from framing.outlets.result import Comparison
 
 MAX_ROWS = 60
+MAX_VERDICTS = 12  # after a run; all are in framing compare
 _CALLED = ("warmer", "colder")
 
 
@@ -67,6 +68,28 @@ def print_comparison(found: Comparison, rows: Sequence[dict[str, Any]], *, liste
                 polarity = "not scored" if e["polarity"] is None else f"{e['polarity']:+.2f}"
                 print(f"  {polarity}  {e['outlet']}, {e['article_id']}: {e['sentence']}")
     _print_rest(found, rows, len(tested))
+
+
+def print_verdicts(found: Comparison, folder: object) -> None:
+    """The differences of polarity that stand, a line each, the largest first; how many pairs show none or are too thin."""
+    tested = [c for c in found if c.p_value is not None]
+    called = sorted((c for c in tested if c.verdict in _CALLED), key=lambda c: -abs(c.best or 0.0))
+    print("\nDifferences on the same events:" if found.matched else "\nDifferences over all articles:")
+    for c in called[:MAX_VERDICTS]:
+        print(
+            f"  {c.actor_name}, {VOICES[c.voice or 'outlet']}: {c.sentence} (adjusted p {c.p_bh:.4f}, {c.events} events)"
+        )
+    if len(called) > MAX_VERDICTS:
+        print(f"  {len(called) - MAX_VERDICTS} more in framing compare {folder}.")
+    if not called:
+        print("  none that the data can tell.")
+    thin = len(found) - len(tested)
+    print(
+        f"No evidence of a difference in {len(tested) - len(called)} more contrasts of actor, voice and pair; "
+        f"too little data in {thin}. All of them: framing compare {folder}"
+    )
+    for note in found.notes:
+        print(f"Note: {note}.")
 
 
 def _print_rest(found: Comparison, rows: Sequence[dict[str, Any]], tested: int) -> None:

@@ -42,7 +42,7 @@ def out(tmp_path_factory: pytest.TempPathFactory, sample_analyser: Analyser) -> 
         patch.setattr(socket, "create_connection", refuse)
         patch.setattr(socket, "getaddrinfo", refuse)
         outcome = score([SAMPLE], folder, sample_analyser)
-    assert (outcome.scored, outcome.kept, outcome.rejected) == (18, 0, ())
+    assert (outcome.scored, outcome.kept, outcome.rejected) == (60, 0, ())
     return folder
 
 
@@ -152,7 +152,7 @@ def test_manifest_accounts_for_everything(out: Path, rows: list[dict[str, Any]])
     assert manifest is not None
     assert manifest["complete"] is True
     assert manifest["counts"]["readings"] == len(rows)
-    assert manifest["counts"]["scored_articles"] == read_scored_articles(out).num_rows == 18
+    assert manifest["counts"]["scored_articles"] == read_scored_articles(out).num_rows == 60
     assert {row["signature"] for row in rows} == {manifest["signature"]}
     for part in ("framing:", "model:mpnet@", "register:", "spacy:"):
         assert part in manifest["signature"]

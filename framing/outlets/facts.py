@@ -10,7 +10,8 @@ import numpy as np
 import pyarrow as pa
 
 from framing.inference.clusters import Floats
-from framing.outlets.rows import Row, values_of
+from framing.outlets.coverage import names_of
+from framing.outlets.rows import Row, most_frequent, values_of
 from framing.outlets.units import Units
 from framing.outlets.values import Values
 from framing.outlets.wording import tokens
@@ -18,6 +19,7 @@ from framing.outlets.wording import tokens
 SAME = 0.35  # cosine of TF-IDF from which two sentences tell the same fact
 UNLIKE = 0.2  # under which a sentence has nothing like it
 MIN_OUTLETS = 2  # outlets that must tell a fact
+ALL = "facts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class _Event:
 
     texts: list[str]
     articles: list[str]
+    actors: list[set[str]]
     groups: list[int]
     like: Floats
     told_by: list[int]
@@ -60,8 +63,9 @@ def omitted_facts(readings: pa.Table, known: Units) -> list[OmittedFact]:
     return sorted(found, key=lambda f: (f.event, f.outlet, -len(f.reported_by)))
 
 
-def fact_values(readings: pa.Table, known: Units) -> Values:
-    """For each event that an outlet tells: the share of the others' common facts that it leaves out."""
+def fact_values(readings: pa.Table, known: Units, actor: str | None = None) -> Values:
+    """For each event that an outlet tells: the share of the others' common facts that it leaves out; of all facts, and of
+    those whose sentence names an actor (of one, or of each)."""
     rows = []
     first: dict[tuple[int, int], str] = {}
     for article, g, cluster in zip(known.articles, known.group.tolist(), known.cluster.tolist(), strict=True):
@@ -69,11 +73,23 @@ def fact_values(readings: pa.Table, known: Units) -> Values:
     for event, here in _events(readings, known).items():
         facts = _facts(here)
         for g in here.told_by:
-            others = [(f, by) for f, by in facts if len([b for b in by if b != g]) >= MIN_OUTLETS]
-            if others:
-                left = sum(g not in by and here.like[f, g] < UNLIKE for f, by in others)
-                rows.append(Row(first[event, g], "facts", left / len(others), len(others)))
-    return values_of(rows, "omission", "facts left out that two others tell", {"facts": "(all facts)"})
+            counted: dict[str, list[bool]] = defaultdict(list)
+            for fact, by in facts:
+                if len([b for b in by if b != g]) >= MIN_OUTLETS:
+                    for subject in (ALL, *here.actors[fact]):
+                        counted[subject].append(g not in by and here.like[fact, g] < UNLIKE)
+            rows += [
+                Row(first[event, g], of, sum(left) / len(left), len(left)) for of, left in counted.items()
+            ]
+    chosen = (
+        {ALL, *most_frequent((r.subject for r in rows if r.subject != ALL), None)}
+        if actor is None
+        else {actor}
+    )
+    names = names_of(readings) | {ALL: "(all facts)"}
+    return values_of(
+        (r for r in rows if r.subject in chosen), "omission", "facts left out that two others tell", names
+    )
 
 
 def _facts(here: _Event) -> list[tuple[int, list[int]]]:
@@ -96,10 +112,13 @@ def _facts(here: _Event) -> list[tuple[int, list[int]]]:
 def _events(readings: pa.Table, known: Units) -> dict[int, _Event]:
     at = {article: i for i, article in enumerate(known.articles)}
     sentences: dict[int, dict[tuple[str, int], str]] = defaultdict(dict)
-    for article, index, sentence in zip(
-        *(readings[c].to_pylist() for c in ("article_id", "sentence_index", "sentence")), strict=True
+    actors: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for article, index, sentence, actor in zip(
+        *(readings[c].to_pylist() for c in ("article_id", "sentence_index", "sentence", "actor_id")),
+        strict=True,
     ):
         i = at[article]
+        actors[article, index].add(actor)
         if known.group[i] >= 0 and known.known_event[i]:
             sentences[int(known.cluster[i])][article, index] = sentence
     events = {}
@@ -109,7 +128,12 @@ def _events(readings: pa.Table, known: Units) -> dict[int, _Event]:
         if len(told_by) > MIN_OUTLETS:
             texts = list(rows.values())
             events[event] = _Event(
-                texts, [a for a, _ in rows], groups, _likeness(texts, groups, len(known.groups)), told_by
+                texts,
+                [a for a, _ in rows],
+                [actors[place] for place in rows],
+                groups,
+                _likeness(texts, groups, len(known.groups)),
+                told_by,
             )
     return events
 

@@ -39,10 +39,7 @@ def compare_measure(corpus: Corpus, what: str, **options: Unpack[Options]) -> Co
     elif what == "agency":
         chosen = agency_values(corpus, actor)
     elif what == "omission":
-        chosen = [
-            *omission_values(corpus, known, actor),
-            *([] if actor else [fact_values(corpus.readings, known)]),
-        ]
+        chosen = [*omission_values(corpus, known, actor), fact_values(corpus.readings, known, actor)]
     else:
         raise InputError(f"{what!r} is none of {', '.join(MEASURES)}")
     return compare_values(chosen, known, corpus.signature, **options)
