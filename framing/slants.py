@@ -14,6 +14,7 @@ from typing import Any
 
 from framing.comparison import Contrast
 from framing.errors import InputError
+from framing.outlets.facts import ALL
 from framing.outlets.load import Corpus, instrument_shift
 from framing.outlets.measures import compare_measure, find
 
@@ -75,7 +76,7 @@ def check_slants(corpus: Corpus, slants: list[Slant]) -> dict[str, Any]:
     words, _, _ = find(corpus, "wording")
     planted = [s for s in slants if s.size != "none"]
     rows = [_words_row(s, words) if s.kind == "wording" else _row(s, contrasts) for s in planted]
-    invented = [c for c in contrasts if _called(c) and not _explained(c, planted)]
+    invented = [c for c in contrasts if _called(c) and c.actor != ALL and not _explained(c, planted)]
     figures: dict[str, Any] = {}
     for size in ("large", "small"):
         of = [r for r in rows if r["size"] == size]

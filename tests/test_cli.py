@@ -15,6 +15,10 @@ def invoke(*arguments: object) -> Result:
     return CliRunner().invoke(app, [str(a) for a in arguments])
 
 
+NOTES = [
+    "framing: N read as Windows-1252, not being UTF-8",
+    "framing: N articles repeat the text of another; see groups.parquet",
+]
 GOOD = json.dumps({"id": "good", "outlet": "Paper", "text": "Iran praised Norway. Oslo thanked Tehran."})
 
 
@@ -23,7 +27,13 @@ def test_run_without_input_scores_the_sample(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "Portrayal, own voice" in result.stdout
     assert "Meridian Post" in result.stdout
-    assert result.stderr == ""  # no bars and no chatter where nobody watches
+    # No bars where nobody watches: what was set right on the way, a line each.
+    assert [re.sub(r"\d+", "N", line) for line in result.stderr.splitlines()] == NOTES
+    (verdict,) = re.findall(
+        r"Valdoria, own voice: (Harbour Ledger is colder than Meridian Post) by", result.stdout
+    )
+    assert verdict
+    assert re.search(r"60 articles, \d+ events that two or more of them tell, 4 copies", result.stdout)
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert "reckless shelling" in page  # the sentences behind the figures
     again = invoke("run", "-o", tmp_path / "out", "--quiet")
@@ -41,7 +51,9 @@ def test_run_without_input_scores_the_sample(tmp_path: Path) -> None:
 def test_the_rest_is_scored_when_some_of_it_is_bad(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "first.jsonl").write_text(GOOD + "\n{broken\n")
-    (tmp_path / "in" / "b.jsonl").write_bytes(b'{"outlet": "P", "text": "caf\xe9"}\n')
+    (tmp_path / "in" / "b.jsonl").write_bytes(
+        b'{"outlet": "P", "text": "caf\x81"}\n'
+    )  # no windows-1252 either
     (tmp_path / "in" / "c.docx").write_text("x")
     (tmp_path / "in" / "d.jsonl").write_text(json.dumps({"outlet": "P", "text": "Iran. " * 40_000}))
     (tmp_path / "in" / "metadata.jsonl").write_text('{"file": "gone.txt", "outlet": "P"}\n')
@@ -72,7 +84,7 @@ def test_nothing_scored_is_exit_1(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     result = invoke("run", tmp_path / "empty", "-o", tmp_path / "out")
     assert result.exit_code == 1
-    assert "empty: holds no .txt or .jsonl file" in result.stderr
+    assert "empty: holds no file" in result.stderr
     assert "nothing was scored" in result.stderr
 
 

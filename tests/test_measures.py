@@ -230,7 +230,8 @@ def test_slants_against_a_key(corpus: Corpus) -> None:
     ]  # fmt: skip
     found = check_slants(corpus, key)
     assert (found["large_found"], found["large"], found["small_found"], found["small"]) == (5, 5, 1, 1)
-    assert found["invented"] == 0
+    (invented,) = found["inventions"]  # holds of these readings, and the key does not have it
+    assert invented.startswith("marova, outlet: Ledger is colder than Star")
     turned = [
         replace(s, direction={"positive": "negative", "negative": "positive"}[s.direction]) for s in key[:5]
     ]

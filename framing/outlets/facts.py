@@ -76,7 +76,7 @@ def fact_values(readings: pa.Table, known: Units, actor: str | None = None) -> V
             counted: dict[str, list[bool]] = defaultdict(list)
             for fact, by in facts:
                 if len([b for b in by if b != g]) >= MIN_OUTLETS:
-                    for subject in (ALL, *here.actors[fact]):
+                    for subject in (ALL, *sorted(here.actors[fact])):
                         counted[subject].append(g not in by and here.like[fact, g] < UNLIKE)
             rows += [
                 Row(first[event, g], of, sum(left) / len(left), len(left)) for of, left in counted.items()
