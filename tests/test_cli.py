@@ -19,7 +19,9 @@ NOTES = [
     "framing: N read as Windows-1252, not being UTF-8",
     "framing: N articles repeat the text of another; see groups.parquet",
 ]
-GOOD = json.dumps({"id": "good", "outlet": "Paper", "text": "Iran praised Norway. Oslo thanked Tehran."})
+GOOD = json.dumps({
+    "id": "good", "outlet": "Paper", "published": "2025-03-01", "text": "Iran praised Norway. Oslo thanked Tehran."
+})  # fmt: skip
 
 
 def test_run_without_input_scores_the_sample(tmp_path: Path) -> None:
