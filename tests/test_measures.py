@@ -45,6 +45,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 "article_id": article, "outlet": outlet, "event": f"e{event:02}", "published": day, "actor_id": "marova",
                 "actor_name": "Marova", "actor_kind": "country", "voice": "outlet", "part": "body", "signature": "s", "start": 0,
                 "mention": "Marova", "mention_spans": [{"start": 0, "end": 6}], "confidence": 0.9,
+                "country": "XA" if outlet == "Ledger" else "XB",
             }  # fmt: skip
             texts = [*(LOADED if cold else PLAIN), *([] if cold else [FACT])]
             for i, text in enumerate(texts):

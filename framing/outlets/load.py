@@ -10,7 +10,6 @@ from pathlib import Path
 import pyarrow as pa
 
 from framing.errors import InputError
-from framing.outlets.columns import coded
 from framing.outlets.contrasts import DEFAULT_FLOOR
 from framing.resources import resource
 from framing.store import (
@@ -37,12 +36,12 @@ class Corpus:
     @cached_property
     def readings(self) -> pa.Table:
         """All columns of the readings."""
-        return self._joined(read_readings(self.folder))
+        return read_readings(self.folder)
 
     @cached_property
     def polarities(self) -> pa.Table:
         """The columns that a comparison of polarity needs."""
-        return self._joined(read_readings(self.folder, POLARITY_COLUMNS))
+        return read_readings(self.folder, POLARITY_COLUMNS)
 
     @cached_property
     def articles(self) -> pa.Table:
@@ -63,18 +62,6 @@ class Corpus:
     def signature(self) -> str:
         """What made the readings."""
         return str((read_manifest(self.folder) or {}).get("signature", ""))
-
-    def _joined(self, table: pa.Table) -> pa.Table:
-        """With the outlet's country, which older readings keep in the articles alone."""
-        if "country" in table.column_names:
-            return table
-        articles = read_scored_articles(self.folder)
-        country = dict(zip(articles["article_id"].to_pylist(), articles["country"].to_pylist(), strict=True))
-        article = coded(table, "article_id")
-        values = pa.array([country.get(a) for a in article.values], pa.string())
-        return table.append_column(
-            "country", values.take(pa.array(article.codes)) if table.num_rows else values
-        )
 
 
 def instrument_shift(folder: Path) -> float:
