@@ -31,7 +31,7 @@ def test_no_evaluation_sentence_stands_in_the_training_text() -> None:
 
 def test_our_training_sentences_stand_in_no_evaluation() -> None:
     folder = resource("corpus", "training")
-    texts = [e.text for name in ("sentences", "dev") for e in read_own(folder / f"{name}.jsonl")]
+    texts = [e.text for name in ("sentences", "dev", "further") for e in read_own(folder / f"{name}.jsonl")]
     assert len(texts) > 2_500
     assert len(set(texts)) == len(texts)
     cases = [text for family in families() for case in family.cases for text in (case.text_a, case.text_b)]
