@@ -30,6 +30,7 @@ from framing.store import read_manifest, read_readings
 MAX_ACTORS = 24
 MAX_EVIDENCE = 30
 MAX_MARKED = 2  # of them, in which the carrying words are marked: each costs ten times its scoring
+MARKED_ACTORS = 6  # whose sentences are marked, the most covered
 Carrier = Callable[[Sequence[dict[str, Any]]], list[tuple[Span, ...]]]
 _GROUPS = ("outlet", "sources")
 
@@ -146,7 +147,7 @@ def _table(
             of_cell = sorted(behind[actor, outlet], key=lambda r: -abs(r["polarity"] or 0.0))
             top = of_cell[:MAX_EVIDENCE]
             words: list[tuple[Span, ...]] = [()] * len(top)
-            if carrier is not None:
+            if carrier is not None and number < MARKED_ACTORS:
                 words[:MAX_MARKED] = carrier(top[:MAX_MARKED])
             evidence = tuple(
                 _evidence(r, titles[r["article_id"]], w) for r, w in zip(top, words, strict=True)
