@@ -31,11 +31,10 @@ def test_run_without_input_scores_the_sample(tmp_path: Path) -> None:
     assert "Meridian Post" in result.stdout
     # No bars where nobody watches: what was set right on the way, a line each.
     assert [re.sub(r"\d+", "N", line) for line in result.stderr.splitlines()] == NOTES
-    (verdict,) = re.findall(
-        r"Valdoria, own voice: (Harbour Ledger is colder than Meridian Post) by", result.stdout
+    (copies,) = re.findall(
+        r"60 articles, 12 events that two or more of them tell, (\d+) copies", result.stdout
     )
-    assert verdict
-    assert re.search(r"60 articles, \d+ events that two or more of them tell, 4 copies", result.stdout)
+    assert int(copies) >= 4  # those that the key lists
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert "reckless shelling" in page  # the sentences behind the figures
     again = invoke("run", "-o", tmp_path / "out", "--quiet")
@@ -47,7 +46,7 @@ def test_run_without_input_scores_the_sample(tmp_path: Path) -> None:
     assert re.search(r"Counted for valdoria: .*\blindqvist\b", pooled.stdout)
     (row,) = [c for c in json.loads(compared.stdout) if c["outlets"] == ["Harbour Ledger", "Meridian Post"]]
     assert row["difference"] < -0.3
-    assert row["verdict"] == ("colder" if row["events"] >= 6 else "too little data")
+    assert row["verdict"] == "colder"
 
 
 def test_the_rest_is_scored_when_some_of_it_is_bad(tmp_path: Path) -> None:

@@ -29,8 +29,8 @@ from framing.store import read_manifest, read_readings
 
 MAX_ACTORS = 24
 MAX_EVIDENCE = 30
-MAX_MARKED = 2  # of them, in which the carrying words are marked: each costs ten times its scoring
-MARKED_ACTORS = 6  # whose sentences are marked, the most covered
+MAX_MARKED = 1  # of them, in which the carrying words are marked: each costs ten times its scoring
+MARKED_ACTORS = 4  # whose sentences are marked, the most covered
 Carrier = Callable[[Sequence[dict[str, Any]]], list[tuple[Span, ...]]]
 _GROUPS = ("outlet", "sources")
 
