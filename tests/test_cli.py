@@ -16,7 +16,7 @@ def invoke(*arguments: object) -> Result:
 
 
 NOTES = [
-    "framing: N read as Windows-1252, not being UTF-8",
+    "framing: N read as Windows-N, not being UTF-N",
     "framing: N articles repeat the text of another; see groups.parquet",
 ]
 GOOD = json.dumps({
