@@ -7,7 +7,7 @@ are never added up. Methods and sources: ``framing/docs/methods.md``.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -91,7 +91,7 @@ def compare(table: pa.Table, **options: Unpack[Options]) -> Comparison:
     """Differences in mean polarity, pair by pair of outlets, for each actor (or one) in each voice.
 
     Articles weigh alike, on events that both outlets tell; where no event is known, over all articles, and the notes say so.
-    Intervals and p-values come from resampling and permuting events; p-values are adjusted for the whole family.
+    Intervals and p-values come from resampling and permuting events; p-values are adjusted over all contrasts of one voice.
     With labels the verdict is that of the corrected difference.
     Raises ``InputError`` where the actor or an outlet does not occur.
     """
@@ -117,7 +117,7 @@ def compare(table: pa.Table, **options: Unpack[Options]) -> Comparison:
 def compare_values(
     chosen: Sequence[Values], known: Units, signature: str, **options: Unpack[Options]
 ) -> Comparison:
-    """Contrasts of any measures, one family; the same way for polarity as for coverage or agency."""
+    """Contrasts of any measures, each a family in each voice; the same way for polarity as for coverage or agency."""
     pair, by = options.get("outlets"), options.get("by", "outlet")
     for name in pair or ():
         if name not in known.groups:
@@ -156,11 +156,13 @@ def _filled(found: Sequence[Contrast]) -> list[Contrast]:
 
 
 def _family(rows: Sequence[Contrast]) -> str:
+    """What was tested together, in words."""
+    sizes = Counter((c.measure, c.voice) for c in rows if c.p_value is not None)
     tested = [c for c in rows if c.p_value is not None]
-    measures = {(c.measure, c.voice) for c in tested}
+    together = f"{len(sizes)} families, each of one measure in one voice, of up to {max(sizes.values(), default=0)} contrasts"
     return (
-        f"{len(tested)} contrasts with enough data, of {len({c.actor for c in tested})} actors, "
-        f"{len({c.outlets for c in tested})} pairs and {len(measures)} measures, tested together"
+        f"{len(tested)} contrasts with enough data, of {len({c.actor for c in tested})} actors and "
+        f"{len({c.outlets for c in tested})} pairs, " + (together if len(sizes) > 1 else "tested together")
     )
 
 

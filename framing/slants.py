@@ -25,7 +25,7 @@ SHOWS_IN = {
     "own voice": (("polarity", "mean polarity", "outlet"), 1),
     "quoted voice": (("polarity", "mean polarity", "sources"), 1),
     "sourcing": (AGAINST, -1),
-    "agency": (("agency", "acts (of acting and acted on)", "outlet"), -1),
+    "agency": (("agency", "sentences in which it acts, an article", "outlet"), -1),
     "omission": (("omission", "facts left out that two others tell", None), 1),
 }
 UNNAMED = ("omission", "left out where most others name it", None)  # an omission of no direction

@@ -54,7 +54,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 p = (max(0.0, -polarity), 1 - abs(polarity), max(0.0, polarity))
                 readings.append({
                     **base, "sentence_index": i, "sentence": text, "end": len(text), "polarity": polarity, "p_negative": p[0],
-                    "p_neutral": p[1], "p_positive": p[2], "role": "agent" if cold or i else "patient", "agentless": not cold,
+                    "p_neutral": p[1], "p_positive": p[2], "role": "agent" if cold or i == 1 else "patient", "agentless": not cold,
                 })  # fmt: skip
             for i in range(3 if outlet == "Star" else 1):
                 readings.append({
@@ -118,9 +118,10 @@ def test_polarity_names_its_family_and_what_made_it(corpus: Corpus) -> None:
         "s",
     )
     assert first.sentence == f"Ledger is warmer than Post by {first.difference:.2f}"
-    assert first.p_value == pytest.approx(2 / 2**12)
+    assert first.p_value is not None
+    assert 0 < first.p_value < 1e-4
     assert first.p_holm >= first.p_bh >= first.p_value  # type: ignore[operator]
-    assert found.family.startswith("3 contrasts with enough data, of 1 actors, 3 pairs")
+    assert found.family.startswith("3 contrasts with enough data, of 1 actors and 3 pairs")
     assert list(found.to_pandas()["verdict"]) == ["warmer", "colder", "colder"]
 
 
@@ -159,6 +160,7 @@ def test_coverage_sourcing_stance_agency_and_omission_find_what_was_planted(corp
     )
     agency = compare_measure(corpus, "agency")
     assert called(agency, "acts (of acting and acted on)", "marova", ("Ledger", "Post")) == "colder"
+    assert called(agency, "sentences in which it acts, an article", "marova", ("Ledger", "Post")) == "colder"
     omission = compare_measure(corpus, "omission")
     facts = "facts left out that two others tell"
     assert called(omission, facts, "facts", ("Ledger", "Star")) == "no evidence of a difference"

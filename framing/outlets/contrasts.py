@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -50,7 +51,7 @@ class Figure:
 class Contrast:
     """How much higher (of polarity: warmer) the first group is than the second.
 
-    ``low`` and ``high`` bound 95 %; ``p_value`` is from permutation, ``p_bh`` and ``p_holm`` are adjusted for the family;
+    ``low`` and ``high`` bound 95 %; ``p_value`` is from permutation or Student's t (``p_value`` of ``inference.resampling``), ``p_bh`` and ``p_holm`` are adjusted for the family;
     ``effect`` is the difference in standard deviations of articles (Hedges' g). ``needed`` is the number of events (articles,
     where no event is known) that would show a difference of 0.1 in four of five cases. ``corrected`` and its bounds hold with labels only.
     """
@@ -165,19 +166,23 @@ def contrasts(
 
 
 def judged(found: Sequence[Contrast], *, floor: float, signature: str = "") -> list[Contrast]:
-    """The contrasts with p-values adjusted for all of them that could be tested, and verdicts.
+    """The contrasts with p-values adjusted for their family, and verdicts.
 
-    Those with too little data are no part of the family.
+    A family is all contrasts of one measure in one voice that could be tested: the pairs and actors that one question is asked of.
     """
-    tested = [c for c in found if c.p_value is not None]
-    p = [c.p_value for c in tested if c.p_value is not None]
-    adjusted = {
-        id(c): (float(q), float(h)) for c, q, h in zip(tested, benjamini_hochberg(p), holm(p), strict=True)
-    }
+    families: dict[tuple[str, str | None], list[int]] = defaultdict(list)
+    for i, c in enumerate(found):
+        if c.p_value is not None:
+            families[c.measure, c.voice].append(i)
+    adjusted: dict[int, tuple[float, float]] = {}
+    for members in families.values():
+        p = [found[i].p_value or 0.0 for i in members]
+        pairs = zip(benjamini_hochberg(p).tolist(), holm(p).tolist(), strict=True)
+        adjusted.update(zip(members, pairs, strict=True))
     result = []
-    for c in found:
-        if id(c) in adjusted and c.best is not None:
-            q, h = adjusted[id(c)]
+    for i, c in enumerate(found):
+        if i in adjusted and c.best is not None:
+            q, h = adjusted[i]
             c = replace(c, p_bh=q, p_holm=h, verdict=verdict(c.best, q, floor))
         result.append(replace(c, signature=signature))
     return result

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from framing.outlets.load import Corpus
-from framing.outlets.rows import Row, most_frequent, values_of
+from framing.outlets.rows import Row, may_count, most_frequent, values_of
 from framing.outlets.units import Units
 from framing.outlets.values import Values
 
@@ -47,8 +47,9 @@ def coverage_values(corpus: Corpus, actor: str | None = None) -> list[Values]:
     ]  # fmt: skip
 
 
-def agency_values(corpus: Corpus, actor: str | None = None) -> list[Values]:
-    """In the outlet's own voice: the share of an actor's roles in which it acts, and of those acted on that name no agent."""
+def agency_values(corpus: Corpus, known: Units, actor: str | None = None) -> list[Values]:
+    """In the outlet's own voice: in how many sentences of an article an actor acts, the share of its roles in which it does,
+    and, of those in which it is acted on, the share that names no agent."""
     table = corpus.readings
     own = table.filter(
         pc.and_(pc.equal(table["voice"], "outlet"), pc.is_in(table["role"], pa.array(["agent", "patient"])))
@@ -65,11 +66,17 @@ def agency_values(corpus: Corpus, actor: str | None = None) -> list[Values]:
         Row(article, of, n["agent"] / (n["agent"] + n["patient"]), n["agent"] + n["patient"])
         for (article, of), n in counted.items() if of in actors
     ]  # fmt: skip
+    told = set(zip(table["article_id"].to_pylist(), table["actor_id"].to_pylist(), strict=True))
+    doing = [
+        Row(article, of, float(counted[article, of]["agent"]) if (article, of) in counted else 0.0, 1)
+        for article, of in may_count(known, told) if of in actors
+    ]  # fmt: skip
     hidden = [
         Row(article, of, n["agentless"] / n["patient"], n["patient"])
         for (article, of), n in counted.items() if of in actors and n["patient"]
     ]  # fmt: skip
     return [
+        values_of(doing, "agency", "sentences in which it acts, an article", names, "outlet"),
         values_of(acting, "agency", "acts (of acting and acted on)", names, "outlet"),
         values_of(hidden, "agency", "no agent named (of acted on)", names, "outlet"),
     ]

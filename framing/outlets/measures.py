@@ -33,11 +33,11 @@ def compare_measure(corpus: Corpus, what: str, **options: Unpack[Options]) -> Co
     if what == "coverage":
         chosen = coverage_values(corpus, actor)
     elif what == "sourcing":
-        chosen = sourcing_values(corpus, actor)
+        chosen = sourcing_values(corpus, known, actor)
     elif what == "stance":
         chosen = stance_values(corpus, actor)
     elif what == "agency":
-        chosen = agency_values(corpus, actor)
+        chosen = agency_values(corpus, known, actor)
     elif what == "omission":
         chosen = [*omission_values(corpus, known, actor), fact_values(corpus.readings, known, actor)]
     else:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
 
+from framing.outlets.units import Units
 from framing.outlets.values import DIGITS, Values
 
 MAX_SUBJECTS = 40  # actors that a measure is taken of, the most frequent, where none is asked for
@@ -37,6 +38,18 @@ def values_of(
         np.round(np.array([r.value for r in kept], dtype=float), DIGITS),
         np.array([r.readings for r in kept], dtype=np.int64),
     )  # fmt: skip
+
+
+def may_count(known: Units, counted: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Every article and actor that a count can be taken of: where an article on the same event tells of the actor, zero is a count too."""
+    cluster = dict(zip(known.articles, known.cluster.tolist(), strict=True))
+    inside: dict[int, set[str]] = defaultdict(set)
+    for article, of in counted:
+        if article in cluster:
+            inside[cluster[article]].add(of)
+    for article, at in cluster.items():
+        for of in sorted(inside.get(at, ())):
+            yield article, of
 
 
 def most_frequent(subjects: Iterable[str], only: str | None) -> list[str]:

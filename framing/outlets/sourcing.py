@@ -9,53 +9,22 @@ from typing import Any
 
 from framing.outlets.coverage import names_of
 from framing.outlets.load import Corpus
-from framing.outlets.rows import Row, most_frequent, values_of
+from framing.outlets.rows import Row, may_count, most_frequent, values_of
+from framing.outlets.units import Units
 from framing.outlets.values import Values
 
 # Where the cue's kind is not in the table: verbs that vouch for what is said, and verbs that keep away from it.
 ENDORSING = frozenset(
-    [
-        "acknowledge",
-        "admit",
-        "affirm",
-        "confirm",
-        "discover",
-        "emphasise",
-        "emphasize",
-        "explain",
-        "find",
-        "know",
-        "note",
-        "observe",
-        "point",
-        "realise",
-        "realize",
-        "recall",
-        "reveal",
-        "show",
-        "stress",
-        "underline",
-        "underscore",
-    ]
+    """
+    acknowledge admit affirm confirm discover emphasise emphasize explain find know note observe point
+    realise realize recall reveal show stress underline underscore
+    """.split()
 )
 DISTANCING = frozenset(
-    [
-        "accuse",
-        "allege",
-        "assert",
-        "boast",
-        "charge",
-        "claim",
-        "complain",
-        "contend",
-        "deny",
-        "imagine",
-        "insist",
-        "maintain",
-        "pretend",
-        "purport",
-        "suggest",
-    ]
+    """
+    accuse allege assert boast charge claim complain contend deny imagine insist maintain pretend
+    purport suggest
+    """.split()
 )
 _KINDS = {
     "endorsing": "endorsing",
@@ -68,7 +37,7 @@ UNNAMED = "(unnamed sources)"
 MAX_BALANCED = 4  # speakers that are set against each other, pair by pair
 
 
-def sourcing_values(corpus: Corpus, actor: str | None = None) -> list[Values]:
+def sourcing_values(corpus: Corpus, known: Units, actor: str | None = None) -> list[Values]:
     """Of speakers: share of attributed words, of articles, place of their first words, endorsing and distancing verbs, balance of pairs;
     of the actors spoken about: how many sources an article has against them.
 
@@ -112,7 +81,7 @@ def sourcing_values(corpus: Corpus, actor: str | None = None) -> list[Values]:
         values_of(place, "sourcing", "place of its first words", names),
         *(values_of(rows, "sourcing", f"{kind} verbs", names) for kind, rows in verbs.items()),
         values_of(balance, "sourcing", "balance of words", names),
-        *_critics(corpus, actor, names),
+        *_critics(corpus, known, actor, names),
     ]
 
 
@@ -139,8 +108,8 @@ def _stems(cue: str) -> set[str]:
     return {*cut, *doubled, *(c + "e" for c in cut), irregular.get(cue, cue)}
 
 
-def _critics(corpus: Corpus, actor: str | None, names: dict[str, str]) -> Iterable[Values]:
-    """Distinct sources an article that portray an actor negatively, or positively, in articles that name it."""
+def _critics(corpus: Corpus, known: Units, actor: str | None, names: dict[str, str]) -> Iterable[Values]:
+    """Distinct sources an article that portray an actor negatively, or positively, in articles on events that it has a part in."""
     columns = ("article_id", "actor_id", "voice", "speaker_id", "speaker_text", "polarity")
     against: dict[tuple[str, str], set[str]] = defaultdict(set)
     favour: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -158,8 +127,8 @@ def _critics(corpus: Corpus, actor: str | None, names: dict[str, str]) -> Iterab
         ("sources for it, an article", favour),
     ):
         rows = [
-            Row(article, of, float(len(found[article, of])), n)
-            for (article, of), n in counted.items() if of in actors
+            Row(article, of, float(len(found.get((article, of), ()))), counted[article, of])
+            for article, of in may_count(known, counted) if of in actors
         ]  # fmt: skip
         yield values_of(rows, "sourcing", measure, names)
 
