@@ -19,7 +19,7 @@ def with_affiliates(table: pa.Table, actor: str | None = None) -> pa.Table:
     Raises ``InputError`` where neither the actor nor an affiliate of it occurs.
     """
     rows, of = _pairs(table)
-    everyone = pa.concat_tables([table, _counted_for(table.take(rows), of, _names(table))])
+    everyone = pa.concat_tables([table, _counted_for(table.take(rows), of, _names(table))]).unify_dictionaries()
     if actor is None:
         return everyone
     found = everyone.filter(pc.equal(everyone["actor_id"], actor))
@@ -60,5 +60,6 @@ def _counted_for(table: pa.Table, of: pa.Array, names: dict[str, tuple[str, str]
     }
     for column, values in new.items():
         place = table.schema.get_field_index(column)
-        table = table.set_column(place, table.schema.field(place), pa.array(values, pa.string()))
+        field = table.schema.field(place)  # plain strings, or coded ones where a large table was read
+        table = table.set_column(place, field, pa.array(values, pa.string()).cast(field.type))
     return table

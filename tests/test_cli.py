@@ -24,9 +24,8 @@ GOOD = json.dumps({
 })  # fmt: skip
 
 
-def test_run_without_input_scores_the_sample(tmp_path: Path) -> None:
-    result = invoke("run", "-o", tmp_path / "out")
-    assert result.exit_code == 0, result.output
+def test_run_without_input_scores_the_sample(sample_run: tuple[Path, Result]) -> None:
+    out, result = sample_run
     assert "Portrayal, own voice" in result.stdout
     assert "Meridian Post" in result.stdout
     # No bars where nobody watches: what was set right on the way, a line each.
@@ -35,13 +34,13 @@ def test_run_without_input_scores_the_sample(tmp_path: Path) -> None:
         r"60 articles, 12 events that two or more of them tell, (\d+) copies", result.stdout
     )
     assert int(copies) >= 4  # those that the key lists
-    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    page = (out / "report.html").read_text(encoding="utf-8")
     assert "reckless shelling" in page  # the sentences behind the figures
-    again = invoke("run", "-o", tmp_path / "out", "--quiet")
+    again = invoke("run", "-o", out, "--quiet")
     assert (again.exit_code, again.stdout) == (0, "")
-    assert (tmp_path / "out" / "report.html").read_text(encoding="utf-8") == page
-    compared = invoke("compare", tmp_path / "out", "--actor", "valdoria", "--voice", "outlet", "--json")
-    pooled = invoke("compare", tmp_path / "out", "--actor", "valdoria", "--with-affiliates")
+    assert (out / "report.html").read_text(encoding="utf-8") == page
+    compared = invoke("compare", out, "--actor", "valdoria", "--voice", "outlet", "--json")
+    pooled = invoke("compare", out, "--actor", "valdoria", "--with-affiliates")
     assert pooled.exit_code == 0, pooled.output
     assert re.search(r"Counted for valdoria: .*\blindqvist\b", pooled.stdout)
     (row,) = [c for c in json.loads(compared.stdout) if c["outlets"] == ["Harbour Ledger", "Meridian Post"]]
