@@ -14,21 +14,22 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from framing.analysis import Analyser, Analysis
     from framing.articles import read_articles
-    from framing.comparison import Contrast, Portrayal, compare, portrayals
+    from framing.comparison import Comparison, Contrast, Portrayal, compare, evidence, portrayals
     from framing.errors import FramingError
     from framing.records import Article, Reading, Rejected
     from framing.store import read_readings, read_stance_table
 
 # Names are imported when first used: ``import framing`` loads neither torch nor spaCy.
 _HOME = {
-    "Analyser": "analysis", "Analysis": "analysis", "Article": "records", "Contrast": "comparison",
+    "Analyser": "analysis", "Analysis": "analysis", "Article": "records", "Comparison": "comparison", "Contrast": "comparison",
+    "evidence": "comparison",
     "FramingError": "errors", "Portrayal": "comparison", "Reading": "records", "Rejected": "records",
     "compare": "comparison", "portrayals": "comparison", "read_articles": "articles", "read_readings": "store",
     "read_stance_table": "store",
 }  # fmt: skip
 __all__ = [
-    "Analyser", "Analysis", "Article", "Contrast", "FramingError", "Portrayal", "Reading", "Rejected",
-    "compare", "portrayals", "read_articles", "read_readings",
+    "Analyser", "Analysis", "Article", "Comparison", "Contrast", "FramingError", "Portrayal", "Reading", "Rejected",
+    "compare", "evidence", "portrayals", "read_articles", "read_readings",
     "read_stance_table",
 ]  # fmt: skip
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing import __version__
-from framing.mentions import find_mentions
+from framing.actors import affiliations
 from framing.parsing import DEFAULT_PIPELINE, Parsed, load_pipeline, parse
 from framing.records import (
     ActorStance,
@@ -29,8 +29,10 @@ from framing.records import (
 )
 from framing.register import Actor, Register, load_register
 from framing.resources import resource
+from framing.roles import OTHER, InRole, mention_roles, strongest
 from framing.scoring import Scorer, score_all
-from framing.voices import find_attributions, innermost
+from framing.speakers import mentions_and_voices
+from framing.voices import Places, innermost, places_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -61,7 +63,9 @@ class _Draft:
     mentions: tuple[Mention, ...]
     actors: dict[str, Actor]
     attributions: tuple[Attribution, ...]
-    slots: list[tuple[Sentence, list[tuple[str, tuple[Attribution, ...], list[Mention]]]]]
+    slots: list[tuple[Sentence, list[tuple[str, Places, list[Mention]]]]]
+    affiliations: dict[str, tuple[str, ...]]
+    roles: dict[Mention, InRole]
 
     def passages(self) -> list[Passage]:
         """One passage a sentence: the mention spans of all its readings, then of its actors, and all pairs of these."""
@@ -90,12 +94,13 @@ class _Draft:
 class Analyser:
     """Model, register and parser, each loaded when first needed, and the way through them.
 
-    ``model`` is a folder or the name of a shipped model, ``register`` a TOML file (the shipped
-    register of the world by default), ``spacy_model`` a spaCy pipeline, ``device`` auto, cpu or cuda.
+    ``model`` is a folder or the name of a shipped model, ``register`` a TOML or CSV file in place of the
+    shipped register of the world, or on top of it where it says ``extends = true``, ``spacy_model`` a
+    spaCy pipeline, ``device`` auto, cpu or cuda.
     """
 
     model: str = DEFAULT_MODEL
-    register: Path | None = None
+    register: Path | str | None = None
     spacy_model: str = DEFAULT_PIPELINE
     device: str = "auto"
 
@@ -139,8 +144,7 @@ class Analyser:
 
 
 def _draft(parsed: Parsed, register: Register) -> _Draft:
-    found = find_mentions(parsed, register)
-    attributions = find_attributions(parsed, found)
+    found, attributions = mentions_and_voices(parsed, register)
     by_sentence: dict[int, list[Mention]] = defaultdict(list)
     for mention in found.mentions:
         by_sentence[mention.sentence].append(mention)
@@ -148,12 +152,15 @@ def _draft(parsed: Parsed, register: Register) -> _Draft:
     for sentence in parsed.sentences:
         if not sentence.scored or sentence.index not in by_sentence:
             continue
-        targets: dict[tuple[str, tuple[Attribution, ...]], list[Mention]] = defaultdict(list)
+        targets: dict[tuple[str, Places], list[Mention]] = defaultdict(list)
         for mention in by_sentence[sentence.index]:
-            around = tuple(innermost(attributions, mention.start, mention.end))
-            targets[mention.actor, around].append(mention)
-        slots.append((sentence, [(actor, around, m) for (actor, around), m in targets.items()]))
-    return _Draft(parsed, found.mentions, found.actors, attributions, slots)
+            places = places_of(parsed, attributions, (mention.start, mention.end))
+            targets[mention.actor, places].append(mention)
+        slots.append((sentence, [(actor, places, m) for (actor, places), m in targets.items()]))
+    published = parsed.article.published
+    of = {name: affiliations(actor, register.actors, published) for name, actor in found.actors.items()}
+    roles = mention_roles(parsed, found.mentions)
+    return _Draft(parsed, found.mentions, found.actors, attributions, slots, of, roles)
 
 
 def _finished(draft: _Draft, scores: list[Scored], abstain_below: float) -> Analysis:
@@ -161,8 +168,10 @@ def _finished(draft: _Draft, scores: list[Scored], abstain_below: float) -> Anal
     stances: list[ActorStance] = []
     for (sentence, targets), of_sentence in zip(draft.slots, scores, strict=True):
         here = []
-        for (actor, around, mentions), probabilities in zip(targets, of_sentence.portrayal, strict=False):
+        for (actor, places, mentions), probabilities in zip(targets, of_sentence.portrayal, strict=False):
+            around = places.of(probabilities)
             known = draft.actors[actor]
+            in_role = strongest([draft.roles.get(m, OTHER) for m in mentions])
             here.append(Reading(
                 article=draft.parsed.article,
                 sentence=sentence,
@@ -175,6 +184,9 @@ def _finished(draft: _Draft, scores: list[Scored], abstain_below: float) -> Anal
                 probabilities=probabilities,
                 reason=None if probabilities is not None else "the model reads no token of the mention",
                 label=_label(probabilities, abstain_below),
+                affiliation=draft.affiliations[actor],
+                role=in_role.role,
+                agentless=in_role.agentless,
             ))  # fmt: skip
         readings += here
         stances += _stances(draft, sentence, here, of_sentence)

@@ -4,30 +4,37 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from framing.cli_actors import actors
+from framing.cli_annotate import annotate_app
+from framing.cli_compare import compare
 from framing.cli_eval import eval_app
 from framing.cli_options import (
     AsJson,
     Device,
     Folder,
     Inputs,
+    Map,
     ModelName,
     Out,
     Quiet,
     RegisterFile,
+    SomeInputs,
     SpacyModel,
     Strict,
-    Voice,
     errors,
     make_analyser,
+    split_map,
 )
 
 if TYPE_CHECKING:
     from framing.analysis import Analyser
+    from framing.records import Rejected
     from framing.runs import Outcome
     from framing.scoring import Scorer
 
@@ -35,70 +42,54 @@ app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
     help="How do these outlets portray this actor, and is the difference real?",
 )  # fmt: skip
+app.command(epilog="Example: framing compare out --actor armenia --voice outlet")(compare)
+app.add_typer(annotate_app, name="annotate")
 app.add_typer(eval_app, name="eval")
+app.command(epilog="Example: framing actors articles/ --suggest mine.toml")(actors)
 
 
 @app.command(epilog="Example: framing run articles/ -o out")
 def run(
     inputs: Inputs = None, out: Out = Path("out"), model: ModelName = "mpnet", register: RegisterFile = None,
     spacy_model: SpacyModel = None, device: Device = "auto", quiet: Quiet = False, strict: Strict = False,
+    columns: Map = None,
 ) -> None:  # fmt: skip
     """Score, compare and report in one go. With no INPUT, the built-in sample corpus."""
     with errors():
         from framing.report.page import write_report
         from framing.resources import resource
 
+        inputs, mapping = split_map(inputs, columns)
         if not inputs:
             inputs = [str(resource("corpus", "sample", "articles"))]
             register = register or resource("corpus", "sample", "actors.toml")
         analyser = make_analyser(model, register, spacy_model, device)
-        outcome = _score(inputs, out, analyser, quiet=quiet)
+        outcome = _score(inputs, out, analyser, mapping=mapping, quiet=quiet)
         if outcome.scored or outcome.kept:
             write_report(out, out / "report.html", analyser.scorer)
             if not quiet:
-                _print_tables(out)
+                _print_tables(out, outcome.manifest["counts"])
                 print(f"\nReport: {out / 'report.html'}   Readings: {out / 'readings'}")
     raise typer.Exit(_status(outcome, strict))
 
 
 @app.command(epilog="Example: framing score articles/ -o out")
 def score(
-    inputs: Annotated[list[str], typer.Argument(help="Files and folders: .txt with metadata.jsonl, .jsonl.", show_default=False)],
+    inputs: SomeInputs,
     out: Out = Path("out"), model: ModelName = "mpnet", register: RegisterFile = None,
     spacy_model: SpacyModel = None, device: Device = "auto", quiet: Quiet = False, strict: Strict = False,
-    as_json: AsJson = False,
+    as_json: AsJson = False, columns: Map = None,
 ) -> None:  # fmt: skip
     """Write readings of every actor in every sentence; a second call does only what is missing."""
     with errors():
-        outcome = _score(inputs, out, make_analyser(model, register, spacy_model, device), quiet=quiet)
+        inputs, mapping = split_map(inputs, columns)
+        if not inputs:
+            raise typer.BadParameter("name a file or folder to score", param_hint="INPUT")
+        analyser = make_analyser(model, register, spacy_model, device)
+        outcome = _score(inputs, out, analyser, mapping=mapping, quiet=quiet)
         if as_json:
             print(json.dumps(outcome.manifest, indent=2, ensure_ascii=False))
     raise typer.Exit(_status(outcome, strict))
-
-
-@app.command(epilog="Example: framing compare out --actor armenia --voice outlet")
-def compare(
-    folder: Folder,
-    actor: Annotated[str | None, typer.Option("--actor", help="Only this actor, by id.", show_default=False)] = None,
-    outlets: Annotated[tuple[str, str] | None, typer.Option("--outlets", help="Only these two outlets.", show_default=False)] = None,
-    voice: Voice = None, as_json: AsJson = False,
-) -> None:  # fmt: skip
-    """Differences between outlets, own voice and sources apart, with intervals."""
-    with errors():
-        from dataclasses import asdict
-
-        from framing.comparison import VOICE_GROUPS
-        from framing.comparison import compare as contrasts
-        from framing.console import print_contrasts
-        from framing.store import read_readings
-
-        if voice is not None and voice not in VOICE_GROUPS:
-            raise typer.BadParameter(f"{voice!r} is none of {', '.join(VOICE_GROUPS)}", param_hint="--voice")
-        found = contrasts(read_readings(folder), actor=actor, outlets=outlets, voice=voice)
-        if as_json:
-            print(json.dumps([asdict(c) for c in found], indent=2, ensure_ascii=False))
-        else:
-            print_contrasts(found)
 
 
 @app.command(epilog="Example: framing report out -o report.html")
@@ -117,19 +108,24 @@ def report(
 
 @app.command(epilog="Example: framing show article.txt")
 def show(
-    article: Annotated[Path, typer.Argument(help="A .txt or .jsonl file.", show_default=False)],
+    article: Annotated[Path, typer.Argument(help="A .txt, .html or .jsonl file.", show_default=False)],
     model: ModelName = "mpnet", register: RegisterFile = None, spacy_model: SpacyModel = None,
     device: Device = "auto", as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Show an article with its actors, voices and polarity."""
     with errors():
-        from framing.articles import METADATA, read_alone, read_articles
+        from framing.articles import read_alone, read_articles
         from framing.console import print_analysis
+        from framing.reading.files import METADATA
         from framing.records import Article
         from framing.store import reading_row
 
         analyser = make_analyser(model, register, spacy_model, device)
-        lone = article.suffix == ".txt" and article.is_file() and not (article.parent / METADATA).exists()
+        lone = (
+            article.suffix in (".txt", ".html", ".htm")
+            and article.is_file()
+            and not (article.parent / METADATA).exists()
+        )
         items = [read_alone(article)] if lone else list(read_articles(article))
         _print_rejected([item for item in items if not isinstance(item, Article)])
         if not any(isinstance(item, Article) for item in items):
@@ -161,11 +157,17 @@ def train(
         print(json.dumps(metrics, indent=2))
 
 
-def _score(inputs: list[str], out: Path, analyser: Analyser, *, quiet: bool) -> Outcome:
+def _score(
+    inputs: list[str], out: Path, analyser: Analyser, *, mapping: dict[str, str], quiet: bool
+) -> Outcome:  # fmt: skip
     from framing.runs import score as score_into
 
-    outcome = score_into(inputs, out, analyser, quiet=quiet)
+    outcome = score_into(inputs, out, analyser, mapping=mapping, quiet=quiet)
     _print_rejected(outcome.rejected)
+    for note, count in outcome.manifest["notes"].items():
+        print(f"framing: {count:,} {note}", file=sys.stderr)
+    if copies := outcome.manifest["counts"].get("copies"):
+        print(f"framing: {copies:,} articles repeat the text of another; see groups.parquet", file=sys.stderr)
     if outcome.others:
         print(
             f"framing: {out} also holds {outcome.others} articles of earlier runs; they count in its report",
@@ -199,16 +201,29 @@ def _status(outcome: Outcome, strict: bool) -> int:
     return 1 if nothing or (strict and outcome.rejected) else 0
 
 
-def _print_rejected(rejected: Any, most: int = 20) -> None:
-    for item in rejected[:most]:
-        print(f"framing: set aside: {item}", file=sys.stderr)
-    if len(rejected) > most:
-        print(f"framing: and {len(rejected) - most} more, all in rejected.jsonl", file=sys.stderr)
+def _print_rejected(rejected: Sequence[Rejected], most: int = 20) -> None:
+    """The first of each kind, told by its cure, and how many are like it."""
+    kinds: dict[str, list[Rejected]] = {}
+    for item in rejected:
+        kinds.setdefault(item.cure.split(" {")[0], []).append(item)
+    for items in list(kinds.values())[:most]:
+        more = f" (and {len(items) - 1:,} more like it)" if len(items) > 1 else ""
+        print(f"framing: set aside: {items[0]}{more}", file=sys.stderr)
+    if len(rejected) > len(kinds) or len(kinds) > most:
+        print(f"framing: {len(rejected):,} set aside in all, each in rejected.jsonl", file=sys.stderr)
 
 
-def _print_tables(out: Path) -> None:
+def _print_tables(out: Path, counts: dict[str, int]) -> None:
     from framing.comparison import portrayals
     from framing.console import print_portrayals
-    from framing.store import read_readings
+    from framing.outlets.load import corpus, instrument_shift
+    from framing.outlets.measures import compare_measure
+    from framing.tables import print_verdicts
 
-    print_portrayals(portrayals(read_readings(out)))
+    data = corpus(out)
+    print_portrayals(portrayals(data.polarities))
+    print_verdicts(compare_measure(data, "polarity", floor=instrument_shift(out)), out)
+    print(
+        f"{data.articles.num_rows:,} articles, {counts['events']:,} events that two or more of them tell, "
+        f"{counts['copies']:,} copies of another article."
+    )

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from framing.cli_eval_compare import coverage, feelings, slants
 from framing.cli_options import (
     AsJson,
     Device,
@@ -24,6 +25,11 @@ eval_app = typer.Typer(
     rich_markup_mode=None,
     help="Accuracy on labelled data; with no command, on our own labelled sentences.",
 )
+
+
+eval_app.command(epilog="Example: framing eval feelings basil/ --json")(feelings)
+eval_app.command(epilog="Example: framing eval slants out")(slants)
+eval_app.command(epilog="Example: framing eval coverage --runs 500")(coverage)
 
 
 @eval_app.callback(invoke_without_command=True, epilog="Example: framing eval --check")
@@ -75,19 +81,24 @@ def portrayal(
     file: Annotated[str, typer.Argument(help="JSONL with sentence, start, end, polarity; or a data set of the Hub.", show_default=False)],
     split: Annotated[str, typer.Option("--split", help="Split of a Hub data set.")] = "test",
     subset: Annotated[str | None, typer.Option("--subset", help="Configuration of a Hub data set, such as mt.", show_default=False)] = None,
+    convention: Annotated[str, typer.Option("--convention", help="By whose rules the rows are labelled: auto (crowd for NewsMTSC and NewsTSC), guidelines or crowd.")] = "auto",
     predictions: Annotated[Path | None, typer.Option("--predictions", help="Write one JSON line of probabilities a row.", show_default=False)] = None,
     model: ModelName = "mpnet", device: Device = "auto", quiet: Quiet = False, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Accuracy of portrayal on labelled sentences."""
     with errors():
         from framing.evaluation import evaluate_portrayal
+        from framing.labelled import CONVENTIONS, convention_of
         from framing.model.scorer import load_scorer
 
-        scorer = load_scorer(model, device=device)
+        if convention not in ("auto", *CONVENTIONS):
+            raise typer.BadParameter("give auto, guidelines or crowd", param_hint="--convention")
+        rules = next((c for c in CONVENTIONS if c == convention), None) or convention_of(file)
+        scorer = load_scorer(model, device=device, convention=rules)
         figures = evaluate_portrayal(
             scorer, file, split=split, subset=subset, predictions=predictions, quiet=quiet
         )
-        _print(figures, as_json=as_json)
+        _print({"convention": rules, **figures}, as_json=as_json)
 
 
 @eval_app.command(epilog="Example: framing eval voice polnear/dev --json")
@@ -101,6 +112,23 @@ def voice(
 
         figures = evaluate_voice(make_analyser("mpnet", register, spacy_model, "auto"), folder, quiet=quiet)
         _print(figures, as_json=as_json)
+
+
+@eval_app.command(epilog="Example: framing eval mentions --json")
+def mentions(
+    file: Annotated[Path | None, typer.Argument(help="JSONL of passages with marked mentions; our own by default.", show_default=False)] = None,
+    register: RegisterFile = None, spacy_model: SpacyModel = None, quiet: Quiet = False, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Who is mentioned where: precision, recall and F1 of names, metonyms, titles, descriptions and pronouns."""
+    with errors():
+        from framing.console import print_mention_figures
+        from framing.evaluation import evaluate_mentions
+
+        figures = evaluate_mentions(make_analyser("mpnet", register, spacy_model, "auto"), file, quiet=quiet)
+        if as_json:
+            print(json.dumps(figures, indent=2))
+        else:
+            print_mention_figures(figures)
 
 
 @eval_app.command(epilog="Example: framing eval stance dse/dev.tsv --json")
@@ -171,6 +199,49 @@ def evidence(
 
         rows = read_labelled(file) if file is not None else own_targets(read_own_set())
         _print(deletion_test(load_network(model, device=device), rows), as_json=as_json)
+
+
+@eval_app.command(epilog="Example: framing eval lines --errors")
+def lines(
+    file: Annotated[Path | None, typer.Argument(help="JSONL of labelled lines; our own by default.", show_default=False)] = None,
+    show_errors: Annotated[bool, typer.Option("--errors", help="List the lines that are taken for another kind.")] = False,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Whether titles, bylines, captions, credits and other furniture are told from running text."""
+    with errors():
+        from framing.labelled_lines import evaluate_lines
+        from framing.resources import resource
+
+        _print(evaluate_lines(file or resource("eval", "lines.jsonl"), errors=show_errors), as_json=as_json)
+
+
+@eval_app.command(epilog="Example: framing eval events basil/ --json")
+def events(
+    folder: Annotated[Path | None, typer.Argument(help="A folder in the layout of BASIL or of ours; ours by default.", show_default=False)] = None,
+    undated: Annotated[bool, typer.Option("--undated", help="Match by words alone.")] = False,
+    curve: Annotated[bool, typer.Option("--curve", help="The figures at other thresholds too.")] = False,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Whether articles of one event are matched: pairwise precision, recall and F1."""
+    with errors():
+        from framing.labelled_events import evaluate_events
+        from framing.resources import resource
+
+        figures = evaluate_events(folder or resource("eval", "events"), undated=undated, curve=curve)
+        _print(figures, as_json=as_json)
+
+
+@eval_app.command(epilog="Example: framing eval copies articles/ --json")
+def copies(
+    inputs: Annotated[list[str] | None, typer.Argument(help="Articles to plant copies of; invented ones by default.", show_default=False)] = None,
+    number: Annotated[int, typer.Option("--number", help="How many copies to plant.")] = 2000,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Whether planted copies are found: new headline, cut, a paragraph added, spelling, words edited, all at once."""
+    with errors():
+        from framing.planted import evaluate_copies
+
+        _print(evaluate_copies(inputs or (), number), as_json=as_json)
 
 
 @eval_app.command(epilog="Example: framing eval behaviour --json")

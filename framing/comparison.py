@@ -1,49 +1,49 @@
 """Outlets side by side: how each portrays an actor, in its own voice and in its sources'.
 
 The unit is the article: an outlet's figure is the mean over its articles of the article's mean
-polarity, and the interval comes from resampling articles, for sentences of one article are not
-independent. Own voice and sources are never added up.
+polarity. What is resampled is the event, for articles on one event are not independent. Own voice and sources
+are never added up. Methods and sources: ``framing/docs/methods.md``.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from itertools import combinations
-from typing import Literal
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from numpy.typing import NDArray
 
+from framing.affiliates import with_affiliates
 from framing.errors import InputError
+from framing.inference.families import MIN_CLUSTERS as MIN_ARTICLES
+from framing.outlets.contrasts import DEFAULT_FLOOR, Contrast, Figure, contrasts, figures, judged
+from framing.outlets.result import Comparison, evidence
+from framing.outlets.units import BY, By, Units, units
+from framing.outlets.values import DEFAULT_GROUPS, VOICE_GROUPS, Values, only, polarity_values
+
+if TYPE_CHECKING:
+    from framing.inference.correction import Label
 
 VoiceGroup = Literal["outlet", "sources", "quoted", "reported"]
-VOICE_GROUPS: dict[VoiceGroup, tuple[str, ...]] = {
-    "outlet": ("outlet",),
-    "sources": ("quoted", "reported"),
-    "quoted": ("quoted",),
-    "reported": ("reported",),
-}
-DEFAULT_GROUPS: tuple[VoiceGroup, ...] = ("outlet", "sources")
-MIN_ARTICLES = 5
-RESAMPLES = 2000
-SEED = 7
-Verdict = Literal["warmer", "colder", "no evidence of a difference", "too little data"]
-Floats = NDArray[np.float64]
+__all__ = [
+    "BY", "DEFAULT_FLOOR", "MIN_ARTICLES", "VOICE_GROUPS", "Comparison", "Contrast", "Options", "Portrayal", "compare",
+    "compare_values", "evidence", "portrayals",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Portrayal:
-    """Mean polarity of an actor in an outlet in one voice; no interval under five articles."""
+    """Mean polarity of an actor in an outlet in one voice; no interval under five events or articles."""
 
     outlet: str
     actor: str
     actor_name: str
-    voice: VoiceGroup
+    voice: str
     mean: float
     low: float | None
     high: float | None
@@ -56,115 +56,138 @@ class Portrayal:
         return self.low is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Contrast:
-    """How much warmer the first outlet is than the second; ``low`` and ``high`` bound 95 %."""
+class Options(TypedDict, total=False):
+    """What to compare: one ``actor``, two ``outlets``, one ``voice``; ``by`` outlet (default), country, credit or month;
+    on shared events if ``matched`` (default); ``copies`` counts agency copy for whoever printed it; differences up to ``floor``
+    are not called any; ``affiliates`` counts an actor's people and agencies for it; ``labels`` by hand, as a file or as read by ``read_labels``, correct for the classifier's errors.
+    """
 
-    actor: str
-    actor_name: str
-    voice: VoiceGroup
-    outlets: tuple[str, str]
-    difference: float
-    low: float | None
-    high: float | None
-    articles: tuple[int, int]
-    verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """The articles of one outlet, actor and voice: a mean for each, and the readings in all."""
-
-    means: Floats
-    readings: int
-    actor_name: str
+    actor: str | None
+    outlets: tuple[str, str] | None
+    voice: str | None
+    by: By
+    matched: bool
+    copies: bool
+    floor: float
+    affiliates: bool
+    labels: str | Path | Sequence[Label] | None
 
 
-def portrayals(
-    table: pa.Table, *, actor: str | None = None, voice: VoiceGroup | None = None
-) -> list[Portrayal]:
-    """Every outlet's portrayal of every actor (or of one) in each voice, the most covered first."""
-    _check_voice(voice)
-    result = []
-    for group in (voice,) if voice else DEFAULT_GROUPS:
-        for (of, outlet), cell in _cells(table, group, actor).items():
-            low = high = None
-            if len(cell.means) >= MIN_ARTICLES:
-                low, high = _interval(_resampled(cell.means, (of, outlet, group)))
-            mean = float(cell.means.mean())
-            articles = len(cell.means)
-            result.append(
-                Portrayal(outlet, of, cell.actor_name, group, mean, low, high, articles, cell.readings)
-            )
+def portrayals(table: pa.Table, *, actor: str | None = None, voice: str | None = None) -> list[Portrayal]:
+    """Every outlet's portrayal of every actor (or of one) in each voice, the most covered first.
+
+    Agency copy and copies of another outlet's article do not count.
+    """
+    known = units(table)
+    found = [f for values in _polarity(table, actor, voice) for f in figures(values, known)]
+    rows = [_portrayal(f) for f in found]
     coverage: dict[str, int] = defaultdict(int)
-    for row in result:
+    for row in rows:
         coverage[row.actor] += row.articles
-    return sorted(result, key=lambda p: (-coverage[p.actor], p.actor, p.voice, p.outlet))
+    return sorted(rows, key=lambda p: (-coverage[p.actor], p.actor, p.voice, p.outlet))
 
 
-def compare(
-    table: pa.Table,
-    *,
-    actor: str | None = None,
-    outlets: tuple[str, str] | None = None,
-    voice: VoiceGroup | None = None,
-) -> list[Contrast]:
-    """Differences between outlets, pair by pair, for each actor (or one) in each voice.
+def compare(table: pa.Table, **options: Unpack[Options]) -> Comparison:
+    """Differences in mean polarity, pair by pair of outlets, for each actor (or one) in each voice.
 
-    Intervals are percentile bootstrap (Efron, 1979) over articles, each contrast for itself: among
-    twenty pairs without a difference, one is expected to look like one.
+    Articles weigh alike, on events that both outlets tell; where no event is known, over all articles, and the notes say so.
+    Intervals and p-values come from resampling and permuting events; p-values are adjusted over all contrasts of one voice.
+    With labels the verdict is that of the corrected difference.
     Raises ``InputError`` where the actor or an outlet does not occur.
     """
-    _check_voice(voice)
-    known = sorted(set(table["outlet"].to_pylist()))
-    for outlet in outlets or ():
-        if outlet not in known:
-            raise InputError(f"no outlet {outlet!r} among the readings; there are {', '.join(known)}")
-    result = []
-    for group in (voice,) if voice else DEFAULT_GROUPS:
-        cells = _cells(table, group, actor)
-        by_actor: dict[str, list[str]] = defaultdict(list)
-        for of, outlet in cells:
-            by_actor[of].append(outlet)
-        for of, there in by_actor.items():
-            for a, b in [outlets] if outlets else combinations(sorted(there), 2):
-                if (of, a) in cells and (of, b) in cells:
-                    result.append(_contrast(of, group, (a, b), cells[of, a], cells[of, b]))
-    return result
+    if options.get("affiliates"):
+        table = with_affiliates(table, options.get("actor"))
+    chosen = _polarity(table, options.get("actor"), options.get("voice"))
+    known = units(table, by=options.get("by", "outlet"), copies=options.get("copies", False))
+    if not options.get("labels"):
+        return compare_values(chosen, known, _signature(table), **options)
+    from framing.inference.correction import corrected, corrections
+
+    found = corrections(table, options["labels"] or ())
+    options.pop("labels")
+    raw = compare_values(chosen, known, _signature(table), **options)
+    better = _polarity(table, options.get("actor"), options.get("voice"), found.added)
+    counted = _polarity(table.filter(pa.array(found.labelled)), None, options.get("voice"))
+    again = compare_values(better, known, raw.signature, **options)
+    rows = corrected(raw, again, [f for values in counted for f in figures(values, known)])
+    rows = judged(rows, floor=options.get("floor", DEFAULT_FLOOR), signature=raw.signature)
+    return replace(raw, contrasts=tuple(rows), notes=(*raw.notes, *found.notes), family=_family(rows))
 
 
-def _contrast(actor: str, voice: VoiceGroup, outlets: tuple[str, str], a: _Cell, b: _Cell) -> Contrast:
-    difference = float(a.means.mean() - b.means.mean())
-    articles = (len(a.means), len(b.means))
-    low = high = None
-    verdict: Verdict = "too little data"
-    if min(articles) >= MIN_ARTICLES:
-        first = _resampled(a.means, (actor, outlets[0], voice))
-        low, high = _interval(first - _resampled(b.means, (actor, outlets[1], voice)))
-        verdict = "warmer" if low > 0 else "colder" if high < 0 else "no evidence of a difference"
-    return Contrast(actor, a.actor_name, voice, outlets, difference, low, high, articles, verdict)
+def compare_values(
+    chosen: Sequence[Values], known: Units, signature: str, **options: Unpack[Options]
+) -> Comparison:
+    """Contrasts of any measures, each a family in each voice; the same way for polarity as for coverage or agency."""
+    pair, by = options.get("outlets"), options.get("by", "outlet")
+    for name in pair or ():
+        if name not in known.groups:
+            raise InputError(
+                f"no {by} {name!r} among the readings; there are {', '.join(sorted(known.groups))}"
+            )
+    matched = options.get("matched", True)
+    notes = list(known.notes)
+    if matched and not known.matchable:
+        matched = False
+        notes.append(
+            "months share no events, so all their articles are compared" if by == "month"
+            else "no event is known, so nothing can be matched: all articles are compared, whatever they tell"
+        )  # fmt: skip
+    elif not matched and known.matchable:
+        notes.append("over all articles, on the same events or not")
+    parts = [contrasts(values, known, matched=matched, pair=pair) for values in chosen]
+    found = [c for part, _ in parts for c in part]
+    if omitted := sum(n for _, n in parts):
+        notes.append(f"{omitted:,} more pairs with too little data are not listed")
+    rows = judged(_filled(found), floor=options.get("floor", DEFAULT_FLOOR), signature=signature)
+    what = chosen[0].what if chosen else ""
+    return Comparison(
+        tuple(rows), what, by, matched, _family(rows), tuple(notes), known.removed_copies, signature
+    )
 
 
-def _cells(table: pa.Table, group: VoiceGroup, actor: str | None) -> dict[tuple[str, str], _Cell]:
-    keep = pc.and_(pc.is_in(table["voice"], pa.array(VOICE_GROUPS[group])), pc.is_valid(table["polarity"]))
+def _filled(found: Sequence[Contrast]) -> list[Contrast]:
+    """Where a contrast has too few events to tell how they vary, the median of the others says how many would do."""
+    by_measure: dict[tuple[str, str | None], list[int]] = defaultdict(list)
+    for c in found:
+        if c.needed is not None and c.p_value is not None:
+            by_measure[c.measure, c.voice].append(c.needed)
+    usual = {key: round(median(counts)) for key, counts in by_measure.items()}
+    return [replace(c, needed=usual.get((c.measure, c.voice))) if c.needed is None else c for c in found]
+
+
+def _family(rows: Sequence[Contrast]) -> str:
+    """What was tested together, in words."""
+    sizes = Counter((c.measure, c.voice) for c in rows if c.p_value is not None)
+    tested = [c for c in rows if c.p_value is not None]
+    together = f"{len(sizes)} families, each of one measure in one voice, of up to {max(sizes.values(), default=0)} contrasts"
+    return (
+        f"{len(tested)} contrasts with enough data, of {len({c.actor for c in tested})} actors and "
+        f"{len({c.outlets for c in tested})} pairs, " + (together if len(sizes) > 1 else "tested together")
+    )
+
+
+def _polarity(table: pa.Table, actor: str | None, voice: str | None, added: object = None) -> list[Values]:
+    if voice is not None and voice not in VOICE_GROUPS:
+        raise InputError(f"voice {voice!r} is none of {', '.join(VOICE_GROUPS)}")
     if actor is not None:
-        _check_actor(table, actor)
-        keep = pc.and_(keep, pc.equal(table["actor_id"], actor))
-    by_article = table.filter(keep).group_by(["actor_id", "outlet", "article_id"]).aggregate(
-        [("polarity", "mean"), ("polarity", "count"), ("actor_name", "min")]
-    ).sort_by([("actor_id", "ascending"), ("outlet", "ascending"), ("article_id", "ascending")])  # fmt: skip
-    means: dict[tuple[str, str], list[float]] = defaultdict(list)
-    counts: dict[tuple[str, str], int] = defaultdict(int)
-    names: dict[str, str] = {}
-    for row in by_article.to_pylist():
-        key = row["actor_id"], row["outlet"]
-        means[key].append(row["polarity_mean"])
-        counts[key] += row["polarity_count"]
-        names[row["actor_id"]] = row["actor_name_min"]
-    return {k: _Cell(np.array(values), counts[k], names[k[0]]) for k, values in means.items()}
+        check_actor(table, actor)
+    found = polarity_values(table, (voice,) if voice else DEFAULT_GROUPS, added)  # type: ignore[arg-type]
+    return [only(values, actor) for values in found] if actor is not None else found
 
 
-def _check_actor(table: pa.Table, actor: str) -> None:
+def _portrayal(f: Figure) -> Portrayal:
+    assert f.voice is not None
+    return Portrayal(f.group, f.subject, f.name, f.voice, f.mean, f.low, f.high, f.articles, f.readings)
+
+
+def _signature(table: pa.Table) -> str:
+    if "signature" not in table.column_names:
+        return ""
+    return " ; ".join(sorted(s for s in pc.unique(table["signature"]).to_pylist() if s))
+
+
+def check_actor(table: pa.Table, actor: str) -> None:
+    """Raises ``InputError`` with the nearest id where an actor does not occur."""
     known = table.select(["actor_id", "actor_name"]).group_by(["actor_id", "actor_name"]).aggregate([])
     ids = known["actor_id"].to_pylist()
     if actor in ids:
@@ -173,28 +196,3 @@ def _check_actor(table: pa.Table, actor: str) -> None:
     near = get_close_matches(actor.casefold(), [*ids, *by_name], n=1)
     hint = f"; did you mean {by_name.get(near[0], near[0])}?" if near else ""
     raise InputError(f"no actor with the id {actor!r} among the readings{hint}")
-
-
-def _check_voice(voice: str | None) -> None:
-    if voice is not None and voice not in VOICE_GROUPS:
-        raise InputError(f"voice {voice!r} is none of {', '.join(VOICE_GROUPS)}")
-
-
-def _resampled(means: Floats, key: Iterable[str]) -> Floats:
-    """Means (resamples,) of articles drawn with replacement.
-
-    The draws follow from the names alone: what else stands in the table changes no interval.
-    """
-    rng = np.random.default_rng([SEED, *"\0".join(key).encode()])
-    n = len(means)
-    block = max(1, 4_000_000 // n)  # memory stays bounded for a hundred thousand articles
-    drawn = []
-    for start in range(0, RESAMPLES, block):
-        size = (min(block, RESAMPLES - start), n)
-        drawn.append(means[rng.integers(n, size=size)].mean(axis=1))
-    return np.concatenate(drawn)
-
-
-def _interval(draws: Floats) -> tuple[float, float]:
-    low, high = np.quantile(draws, (0.025, 0.975))
-    return float(low), float(high)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -12,12 +12,12 @@ from rich.table import Table
 from rich.text import Text
 
 from framing.analysis import Analysis
-from framing.comparison import MIN_ARTICLES, Contrast, Portrayal
-from framing.records import ActorStance, Reading
+from framing.comparison import Portrayal
+from framing.records import REFERENCES, ActorStance, Reading, Sentence
 
 MAX_ACTORS = 12
 PIPED_WIDTH = 160  # where no terminal says how wide it is, nothing should be cut
-_VOICES = {
+VOICES = {
     "outlet": "own voice",
     "sources": "quoted and reported",
     "quoted": "quoted",
@@ -30,7 +30,7 @@ def print_portrayals(found: Sequence[Portrayal]) -> None:
     outlets = sorted({p.outlet for p in found})
     actors = list(dict.fromkeys(p.actor for p in found))
     for voice in dict.fromkeys(p.voice for p in found):
-        table = Table(title=f"Portrayal, {_VOICES[voice]}", title_justify="left", title_style="bold")
+        table = Table(title=f"Portrayal, {VOICES[voice]}", title_justify="left", title_style="bold")
         table.add_column("actor")
         for outlet in outlets:
             table.add_column(outlet, justify="right")
@@ -38,42 +38,19 @@ def print_portrayals(found: Sequence[Portrayal]) -> None:
         names = {p.actor: p.actor_name for p in found}
         for actor in actors[:MAX_ACTORS]:
             table.add_row(names[actor], *(_cell(cells.get((actor, outlet))) for outlet in outlets))
-        _console().print(table)
+        console().print(table)
     print(
-        "Mean polarity, -1 to +1 [95 % interval from resampling articles]; n: articles. Grey: too little data."
+        "Mean polarity, -1 to +1 [95 % interval from resampling events]; n: articles. Grey: too little data."
     )
     if len(actors) > MAX_ACTORS:
         print(f"{len(actors) - MAX_ACTORS} more actors in the report and the readings.")
 
 
-def print_contrasts(found: Sequence[Contrast]) -> None:
-    """A line for each pair of outlets that can be compared, differences first; the others are counted."""
-    tested = [c for c in found if c.low is not None]
-    tested.sort(key=lambda c: (c.verdict == "no evidence of a difference", -abs(c.difference)))
-    table = Table()
-    for name in ("actor", "voice", "outlets", "difference", "95 % interval", "articles", "verdict"):
-        table.add_column(name, justify="right" if name == "difference" else "left")
-    for c in tested:
-        interval = f"{c.low:+.2f} to {c.high:+.2f}"
-        verdict = f"{c.outlets[0]} is {c.verdict}" if c.verdict in ("warmer", "colder") else c.verdict
-        table.add_row(
-            c.actor_name, _VOICES[c.voice], " - ".join(c.outlets), f"{c.difference:+.2f}", interval,
-            f"{c.articles[0]}, {c.articles[1]}", verdict,
-        )  # fmt: skip
-    if tested:
-        _console().print(table)
-    if len(tested) < len(found):
-        few = len(found) - len(tested)
-        print(
-            f"{few} pair{'' if few == 1 else 's'} of outlets with too little data (fewer than {MIN_ARTICLES} articles)."
-        )
-
-
 def print_analysis(analysis: Analysis) -> None:
     """An article sentence by sentence: actors in the colour of their portrayal, voices and stances beneath."""
-    console = _console()
+    screen = console()
     article = analysis.article
-    console.print(Text(f"{article.id}  {article.outlet}", style="bold"))
+    screen.print(Text(f"{article.id}  {article.outlet}", style="bold"))
     by_sentence: dict[int, list[Reading]] = defaultdict(list)
     for reading in analysis.readings:
         by_sentence[reading.sentence.index].append(reading)
@@ -81,21 +58,39 @@ def print_analysis(analysis: Analysis) -> None:
     for stance in analysis.stances:
         by_stance[stance.sentence.index].append(stance)
     for sentence in analysis.sentences:
-        text = Text(article.text[sentence.start : sentence.end])
+        text, shift = _with_antecedents(analysis, sentence)
         if not sentence.scored:
-            console.print(Text(f"[{sentence.part}] ", style="dim") + Text(text.plain, style="dim"))
+            screen.print(Text(f"[{sentence.part}] ", style="dim") + Text(text.plain, style="dim"))
             continue
         lines = []
         for reading in by_sentence[sentence.index]:
             for mention in reading.mentions:
-                text.stylize(
-                    f"bold {_colour(reading)}", mention.start - sentence.start, mention.end - sentence.start
-                )
+                text.stylize(f"bold {_colour(reading)}", shift(mention.start), shift(mention.end))
             lines.append(_line(reading))
         lines += [_stance_line(s) for s in by_stance[sentence.index] if _held(s)]
-        console.print(text)
+        screen.print(text)
         for line in lines:
-            console.print(line)
+            screen.print(line)
+
+
+def _with_antecedents(analysis: Analysis, sentence: Sentence) -> tuple[Text, Callable[[int], int]]:
+    """A sentence with the name behind each title, description and pronoun: "he (Ilham Aliyev)"; and where a position
+    of the article stands in it."""
+    behind: dict[int, list[str]] = defaultdict(list)
+    for mention in analysis.mentions:
+        if mention.sentence == sentence.index and mention.form in REFERENCES and mention.antecedent:
+            behind[mention.end].append(mention.antecedent)
+    added = {end: f" ({', '.join(dict.fromkeys(names))})" for end, names in behind.items()}
+    text, position = Text(), sentence.start
+    for end in sorted(added):
+        text.append(analysis.article.text[position:end]).append(added[end], style="dim")
+        position = end
+    text.append(analysis.article.text[position : sentence.end])
+
+    def shift(at: int) -> int:
+        return at - sentence.start + sum(len(words) for end, words in added.items() if end < at)
+
+    return text, shift
 
 
 def print_figures(figures: dict[str, Any]) -> None:
@@ -104,7 +99,9 @@ def print_figures(figures: dict[str, Any]) -> None:
     for name, value in figures.items():
         if not isinstance(value, dict | list):
             table.add_row(name, f"{value:.4f}" if isinstance(value, float) else str(value))
-    _console().print(table)
+    console().print(table)
+    if "baselines" in figures:
+        print_baselines(figures)
     if "confusion" not in figures:
         return
     confusion = Table(title="gold (rows) by prediction", title_justify="left")
@@ -113,7 +110,47 @@ def print_figures(figures: dict[str, Any]) -> None:
         confusion.add_column(name, justify="right")
     for name, row in figures["confusion"].items():
         confusion.add_row(name, *map(str, row.values()))
-    _console().print(confusion)
+    console().print(confusion)
+
+
+def print_mention_figures(figures: dict[str, Any]) -> None:
+    """Precision, recall and F1 of mentions: over all, by group of forms and by form; then what annotators agree on."""
+    print_figures(figures)
+    for title in ("by_group", "by_form"):
+        table = Table(title=title.replace("_", " "), title_justify="left")
+        for name in ("", "gold", "predicted", "precision", "recall", "F1"):
+            table.add_column(name, justify="right" if name else "left")
+        for name, row in figures[title].items():
+            shares = (_optional(row[key]) for key in ("precision", "recall", "f1"))
+            table.add_row(name, str(row["gold"]), str(row["predicted"]), *shares)
+        console().print(table)
+    if figures["agreement"] is not None:
+        print(
+            "Two annotators: "
+            + ", ".join(
+                f"{k} {v:.3f}" if isinstance(v, float) else f"{v} {k}"
+                for k, v in figures["agreement"].items()
+            )
+        )
+
+
+def print_baselines(figures: dict[str, Any]) -> None:
+    """Figures on attributions beside those of simple methods, in percent."""
+    keys = (
+        "content_f1",
+        "content_f1_direct",
+        "content_f1_indirect",
+        "content_f1_mixed",
+        "matched_share",
+        "speaker_accuracy",
+    )
+    table = Table(title="attributed content and speakers", title_justify="left")
+    for name in ("", *keys):
+        table.add_column(name.removeprefix("content_").replace("_", " "), justify="right" if name else "left")
+    for name, row in {"this version": figures, **figures["baselines"]}.items():
+        cells = [row] if isinstance(row, str) else [f"{100 * row[key]:.1f}" for key in keys]
+        table.add_row(name.replace("_", " "), *cells)
+    console().print(table)
 
 
 def print_own_set(figures: dict[str, Any]) -> None:
@@ -125,7 +162,7 @@ def print_own_set(figures: dict[str, Any]) -> None:
             table.add_column(name, justify="right" if name else "left")
         for name, row in figures[title].items():
             table.add_row(name, str(row["n"]), f"{row['accuracy']:.3f}", _optional(row["macro_f1"]))
-        _console().print(table)
+        console().print(table)
     if stance := figures["stance"]:
         table = Table(title="stance of ordered pairs, by phenomenon of the target", title_justify="left")
         for name in ("", "n", "accuracy"):
@@ -133,7 +170,7 @@ def print_own_set(figures: dict[str, Any]) -> None:
         table.add_row("all", str(stance["n"]), f"{stance['accuracy']:.3f}")
         for name, row in stance["by_phenomenon"].items():
             table.add_row(name, str(row["n"]), f"{row['accuracy']:.3f}")
-        _console().print(table)
+        console().print(table)
         print(f"Macro F1 {stance['macro_f1']:.3f}; {stance['direction_errors']} given to the wrong direction")
     print_families(figures["behaviour"])
 
@@ -145,7 +182,7 @@ def print_families(figures: dict[str, Any]) -> None:
         families.add_column(name)
     for name, row in figures["families"].items():
         families.add_row(name, row["kind"], str(row["passed"]), str(row["n"]))
-    _console().print(families)
+    console().print(families)
     print(
         f"Name swap: mean shift {figures['mean_shift']:.4f}, flips {figures['flips']:.4f}; "
         f"another actor's name: mean shift {figures['other_shift']:.4f}"
@@ -156,7 +193,8 @@ def _optional(value: float | None) -> str:
     return "-" if value is None else f"{value:.3f}"
 
 
-def _console() -> Console:
+def console() -> Console:
+    """The terminal, or a wide page where the output is piped."""
     return Console(highlight=False, width=None if sys.stdout.isatty() else PIPED_WIDTH)
 
 

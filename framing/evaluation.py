@@ -7,6 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from time import process_time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -16,7 +17,7 @@ from framing.dse_targets import read_dse_targets
 from framing.errors import InputError
 from framing.labelled import LabelledTarget, read_benchmark, read_labelled
 from framing.metrics import RESAMPLES, SEED, Floats, portrayal_metrics
-from framing.polnear import as_attributed, read_polnear, voice_metrics
+from framing.polnear import Attributed, as_attributed, read_polnear, voice_metrics
 from framing.progress import progress
 from framing.records import Article, Passage
 from framing.scoring import Scorer, score_all
@@ -158,23 +159,74 @@ def evaluate_dse_targets(
 
 
 def evaluate_voice(analyser: Analyser, folder: Path, *, quiet: bool = False) -> dict[str, Any]:
-    """Figures of the rules for voices on a folder in the layout of PolNeAR (see ``polnear``)."""
+    """Figures of the rules for voices on a folder in the layout of PolNeAR (see ``polnear``), those of the baselines,
+    and the share of readings of our own set whose voice is right."""
     from framing.mentions import find_mentions
+    from framing.ownset import own_voice_accuracy, read_own_set
     from framing.parsing import parse
+    from framing.voice_baselines import baselines, measured
     from framing.voices import find_attributions
 
     documents = list(read_polnear(folder))
     articles = [Article(d.name, "polnear", d.text) for d in documents]
     predicted = []
+    simple: dict[str, list[list[Attributed]]] = {name: [] for name in baselines()}
+    seconds = 0.0
     with progress("eval", total=len(documents), quiet=quiet) as advance:
         for parsed in parse(analyser.pipeline, articles):
             found = find_mentions(parsed, analyser.actors)
-            predicted.append(as_attributed(find_attributions(parsed, found)))
+            begun = process_time()
+            attributions = find_attributions(parsed, found)
+            seconds += process_time() - begun
+            predicted.append(as_attributed(attributions))
+            for name, baseline in baselines().items():
+                if baseline is not None:
+                    simple[name].append(baseline(parsed))
             advance(1)
     digest = hashlib.sha256(repr(documents).encode()).hexdigest()
+    signature = f"voice:{folder.name}@{digest[:12]}|{_rules_signature(analyser)}"
+    return {
+        **voice_metrics(documents, predicted),
+        "voice_accuracy": own_voice_accuracy(analyser, read_own_set(), quiet=quiet),
+        "words_per_second": sum(len(d.text.split()) for d in documents) / seconds if seconds else 0.0,
+        "baselines": measured(documents, simple),
+        "signature": signature,
+    }
+
+
+def evaluate_mentions(analyser: Analyser, file: Path | None = None, *, quiet: bool = False) -> dict[str, Any]:
+    """Figures of the rules for mentions on labelled passages (see ``passages_labelled``), our own by default.
+
+    With our own comes ``agreement``, of the two who marked them.
+    """
+    from framing.mention_metrics import agreement, mention_metrics
+    from framing.parsing import parse
+    from framing.passages_labelled import read_labelled_passages
+    from framing.resources import resource
+    from framing.speakers import mentions_and_voices
+
+    path = file or resource("eval", "mentions.jsonl")
+    passages = list(read_labelled_passages(path))
+    articles = [Article(p.id, "passages", p.text, published=p.published) for p in passages]
+    predicted = []
+    with progress("eval", total=len(passages), quiet=quiet) as advance:
+        for parsed in parse(analyser.pipeline, articles):
+            found, _ = mentions_and_voices(parsed, analyser.actors)
+            predicted.append(found.mentions)
+            advance(1)
+    raw = path.with_name("mention-annotations.jsonl") if file is None else None
+    return {
+        **mention_metrics(passages, predicted, analyser.actors.actors),
+        "agreement": agreement(read_labelled_passages(raw)) if raw is not None and raw.exists() else None,
+        "signature": "|".join((
+            f"mentions:{path.name}@{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}", _rules_signature(analyser)
+        )),
+    }  # fmt: skip
+
+
+def _rules_signature(analyser: Analyser) -> str:
     meta = analyser.pipeline.meta
-    signature = "|".join((
-        f"voice:{folder.name}@{digest[:12]}", f"framing:{__version__}",
-        f"register:{analyser.actors.digest[:12]}", f"spacy:{meta['lang']}_{meta['name']}@{meta['version']}",
+    return "|".join((
+        f"framing:{__version__}", f"register:{analyser.actors.digest[:12]}",
+        f"spacy:{meta['lang']}_{meta['name']}@{meta['version']}",
     ))  # fmt: skip
-    return {**voice_metrics(documents, predicted), "signature": signature}

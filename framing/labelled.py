@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from framing.errors import InputError
 
 POLARITIES = (-1, 0, 1)
+Convention = Literal["guidelines", "crowd"]  # our guidelines; those of the crowd that labelled NewsMTSC
+CONVENTIONS: tuple[Convention, ...] = get_args(Convention)
+_OF_CROWD = ("allsides_", "polusa_", "newstsc-")  # how ids of NewsMTSC and NewsTSC begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,14 @@ def read_benchmark(name: str, *, split: str = "test", subset: str | None = None)
         data = {**row, "start": start, "end": end}
         rows.append(_target({k: v for k, v in data.items() if v is not None}, f"{name}:{number}"))
     return rows
+
+
+def convention_of(source: str) -> Convention:
+    """By whose rules a labelled file or data set of the Hub was labelled: the crowd's for NewsMTSC and NewsTSC, as ids and name tell."""
+    file = Path(source)
+    if file.is_file():
+        return "crowd" if read_labelled(file)[0].id.startswith(_OF_CROWD) else "guidelines"
+    return "crowd" if "newsmtsc" in source.lower() else "guidelines"
 
 
 def _row(line: str, place: str) -> LabelledTarget:

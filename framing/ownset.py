@@ -120,7 +120,7 @@ def evaluate_own_set(analyser: Analyser, own: OwnSet, *, quiet: bool = False) ->
         f"bootstrap:{RESAMPLES}", f"seed:{SEED}",
     ))  # fmt: skip
     lexicon = vader([row.sentence.sentence for row in rows])
-    voices = _voices(analyser, own.sentences)
+    voices = _voices(analyser, own.sentences, scored)
     told = np.array([row.target.voice == voice for row, voice in zip(rows, voices, strict=True)])
     return {
         **portrayal_metrics(labelled, probabilities),
@@ -143,6 +143,14 @@ def evaluate_own_set(analyser: Analyser, own: OwnSet, *, quiet: bool = False) ->
         "worst": _worst(rows, gold, probabilities),
         "signature": signature,
     }
+
+
+def own_voice_accuracy(analyser: Analyser, own: OwnSet, *, quiet: bool = False) -> float:
+    """The share of targets of the set whose portrayal, as the model scores it, is put in the right voice."""
+    scored = _scored(analyser.scorer, own.sentences, quiet=quiet)
+    voices = _voices(analyser, own.sentences, scored)
+    gold = [target.voice for sentence in own.sentences for target in sentence.targets]
+    return float(np.mean([voice == right for voice, right in zip(voices, gold, strict=True)]))
 
 
 def _scored(scorer: Scorer, sentences: Sequence[EvalSentence], *, quiet: bool) -> list[Scored]:
@@ -209,21 +217,22 @@ def vader(texts: Sequence[str]) -> Ints:
     return np.array([label(text) for text in texts])
 
 
-def _voices(analyser: Analyser, sentences: Sequence[EvalSentence]) -> list[str]:
-    """The voice that the rules give each target, from the sentence after its context."""
+def _voices(analyser: Analyser, sentences: Sequence[EvalSentence], scored: Sequence[Scored]) -> list[str]:
+    """The voice of each target's portrayal as scored, from the sentence after its context."""
     from framing.mentions import find_mentions
     from framing.parsing import parse
-    from framing.voices import find_attributions, innermost
+    from framing.voices import find_attributions, places_of
 
     articles = [
         Article(s.id, "eval", f"{s.context} {s.sentence}" if s.context else s.sentence) for s in sentences
     ]
     result: list[str] = []
-    for sentence, parsed in zip(sentences, parse(analyser.pipeline, articles), strict=True):
+    for sentence, parsed, of in zip(sentences, parse(analyser.pipeline, articles), scored, strict=True):
         attributions = find_attributions(parsed, find_mentions(parsed, analyser.actors))
         offset = len(sentence.context) + 1 if sentence.context else 0
-        for target in sentence.targets:
-            around = innermost(attributions, offset + target.start, offset + target.end)
+        for target, portrayal in zip(sentence.targets, of.portrayal, strict=False):
+            places = places_of(parsed, attributions, (offset + target.start, offset + target.end))
+            around = places.of(portrayal)
             result.append(around[0].voice if around else "outlet")
     return result
 

@@ -101,19 +101,35 @@ def _annotation(path: Path) -> tuple[Attributed, ...]:
 
 
 def as_attributed(attributions: Sequence[Attribution]) -> list[Attributed]:
-    """Our attributions as PolNeAR counts them: what one source says at one place is one, scare quotes are none."""
+    """Our attributions as PolNeAR counts them: what one word of attribution governs is one, quotes that nobody says are none.
+
+    Contents of PolNeAR do not nest: what stands within another content is left out.
+    """
     groups: list[tuple[Attribution, list[Span]]] = []
     for a in sorted(attributions, key=lambda a: (a.start, -a.end)):
-        if a.quote_kind == "scare":
+        if a.quote_kind == "scare" or (
+            a.quote_kind == "partial" and a.speaker_text is None and a.cue is None
+        ):
             continue
         for first, spans in groups:
-            same = (first.speaker_text, first.cue) == (a.speaker_text, a.cue)
-            if same and a.start <= max(end for _, end in spans) + 4:
+            if a.cue_start is not None and first.cue_start == a.cue_start:
                 spans.append((a.start, a.end))
                 break
         else:
             groups.append((a, [(a.start, a.end)]))
-    return [Attributed(tuple(spans), first.speaker_text) for first, spans in groups]
+    return [
+        Attributed(tuple(spans), first.speaker_text)
+        for first, spans in groups
+        if not any(_inside(spans, others) for of, others in groups if of is not first and of.cue != ":")
+    ]
+
+
+def _inside(spans: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Whether some stretches lie within others that reach further."""
+    size = sum(end - start for start, end in spans)
+    return sum(end - start for start, end in others) > size and all(
+        any(a <= start and end <= b for a, b in others) for start, end in spans
+    )
 
 
 def voice_metrics(documents: Sequence[Document], predicted: Sequence[Sequence[Attributed]]) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from framing.records import QuoteKind, Span
 
-_OPEN, _CLOSE = "“«„", "”»"
+_OPEN, _CLOSE, _STRAIGHT = ("“", "«", "„", "‘‘", "``"), ("”", "»", "’’"), ('"', "''")
+_MARK = re.compile("|".join(map(re.escape, (*_OPEN, *_CLOSE, *_STRAIGHT))))
 # A straight single mark is a quotation mark only in a pair around words; else an apostrophe.
 _SINGLE = re.compile(r"(?<![\w'])['‘](?=\w)([^'‘’\n]|(?<=\w)['’](?=\w)){2,200}?[\w.,!?…]['’](?!\w)")
 
@@ -32,7 +33,7 @@ def find_quotes(text: str, paragraphs: Sequence[Span]) -> list[Quote]:
     found: list[Quote] = []
     for number, (start, end) in enumerate(paragraphs):
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-        resumed = following is not None and text[following[0]] in _OPEN + '"'
+        resumed = following is not None and text.startswith((*_OPEN, *_STRAIGHT), following[0])
         doubles = list(_double(text, start, end, resumed=resumed))
         singles = [
             Quote(start + m.start() + 1, start + m.end() - 1) for m in _SINGLE.finditer(text[start:end])
@@ -44,23 +45,23 @@ def find_quotes(text: str, paragraphs: Sequence[Span]) -> list[Quote]:
 
 def _double(text: str, start: int, end: int, *, resumed: bool) -> Iterator[Quote]:
     opened: int | None = None
+    first = ""  # the mark that opened
     depth = 0
-    for i in range(start, end):
-        mark = text[i]
-        if mark not in _OPEN + _CLOSE + '"':
-            continue
+    for match in _MARK.finditer(text, start, end):
+        mark, i = match.group(), match.start()
         if opened is None:
             inch = mark == '"' and i > start and text[i - 1].isdigit()
-            if mark in _OPEN or (mark == '"' and not inch and i + 1 < end and not text[i + 1].isspace()):
-                opened, depth = i + 1, 0
-        elif mark in _OPEN and not (mark == "“" and text[opened - 1] == "„"):  # „German marks“
+            before_word = match.end() < end and not text[match.end()].isspace()
+            if mark in _OPEN or (mark in _STRAIGHT and not inch and before_word):
+                opened, depth, first = match.end(), 0, mark
+        elif mark in _OPEN and not (mark == "“" and first == "„"):  # „German marks“
             depth += 1
         elif depth and mark in _CLOSE:
             depth -= 1
         else:
             yield Quote(opened, i)
             opened = None
-    if opened is not None and (resumed or opened == start + 1):
+    if opened is not None and (resumed or opened == start + len(first)):
         yield Quote(opened, end, goes_on=resumed)
 
 
@@ -68,6 +69,7 @@ def _is_title(words: str) -> bool:
     """Whether quoted words are the name of a work or an operation and nobody's speech."""
     tokens = re.findall(r"\w[\w’'-]*", words)
     small = {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
+    words = words.rstrip(".,")
     named = all(t[0].isupper() or t[0].isdigit() or t in small for t in tokens)
     return len(tokens) >= 2 and named and words[-1] not in ".,!?…" and not words.isupper()
 

@@ -12,15 +12,20 @@ from typing import Literal, NamedTuple
 Span = tuple[int, int]
 Part = Literal[
     "title", "lead", "body", "caption", "byline", "dateline", "credit", "copyright",
-    "also_read", "advertisement",
+    "also_read", "advertisement", "newsletter",
 ]  # fmt: skip
 SCORED_PARTS: frozenset[Part] = frozenset({"title", "lead", "body"})
 Voice = Literal["outlet", "quoted", "reported"]
 QuoteKind = Literal["full", "partial", "scare"]
+# What a word of attribution does; "position" is no speech but somebody's side, wish or plan.
+CueKind = Literal["neutral", "endorsing", "distancing", "accusing", "praising", "denying", "position"]
+SpeakerKind = Literal["actor", "official", "expert", "witness", "document", "collective", "unnamed"]
 PortrayalLabel = Literal["negative", "neutral", "positive"]
 Basis = Literal["pair", "words"]
-Form = Literal["name", "alias", "surname", "demonym", "metonym", "part"]
+Form = Literal["name", "alias", "surname", "demonym", "metonym", "part", "title", "description", "pronoun"]
+REFERENCES: frozenset[Form] = frozenset({"title", "description", "pronoun"})  # that take up a name
 ActorKind = Literal["country", "organisation", "person", "place"]
+Role = Literal["agent", "patient", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A stretch that stands for an actor, and how it was recognised (``form``)."""
+    """A stretch that stands for an actor, and how it was recognised (``form``).
+
+    A surname, title, description or pronoun keeps its ``antecedent``: the name that it takes up, and where that
+    name stands in the article; there is no place where the register alone tells who is meant.
+    """
 
     actor: str
     start: int
@@ -94,6 +103,18 @@ class Mention:
     form: Form
     antecedent: str | None = None
     confidence: float = 1.0
+    antecedent_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A reference whose actor could not be told, and why; ``kind`` is title, description or pronoun."""
+
+    start: int
+    end: int
+    sentence: int
+    kind: Form
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +128,9 @@ class Attribution:
     speaker_text: str | None
     cue: str | None
     quote_kind: QuoteKind | None = None
+    cue_kind: CueKind | None = None
+    speaker_kind: SpeakerKind | None = None
+    cue_start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +178,8 @@ class Reading:
     """How one sentence portrays one actor in one voice: the row that is stored.
 
     ``label`` is the most probable portrayal; None where there is no score, or one too unsure to be called.
+    ``affiliation`` has the ids of what the actor is of, nearest first.
+    ``role`` tells who acts (agent) and who is acted on (patient), ``agentless`` a passive that names no agent.
     """
 
     article: Article
@@ -167,6 +193,9 @@ class Reading:
     probabilities: Probabilities | None
     reason: str | None = None
     label: PortrayalLabel | None = None
+    affiliation: tuple[str, ...] = ()
+    role: Role | None = None
+    agentless: bool | None = None
 
     @property
     def voice(self) -> Voice:

@@ -6,7 +6,7 @@ import json
 import platform
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -16,6 +16,7 @@ from framing import __version__
 from framing.analysis import Analyser, Analysis
 from framing.articles import count_articles, read_articles
 from framing.errors import InputError
+from framing.grouping import write_groups
 from framing.progress import progress
 from framing.records import Article, Rejected
 from framing.store import read_manifest, read_scored_articles, write_manifest, write_part
@@ -38,9 +39,13 @@ class Outcome:
     manifest: dict[str, Any]
 
 
-def score(inputs: Sequence[str | Path], out: Path, analyser: Analyser, *, quiet: bool = False) -> Outcome:
-    """Scores the articles of the inputs into ``out``; a second call does only what is missing.
+def score(
+    inputs: Sequence[object], out: Path, analyser: Analyser, *,
+    mapping: Mapping[str, str] | None = None, quiet: bool = False,
+) -> Outcome:  # fmt: skip
+    """Scores the articles of the inputs (see ``read_articles``) into ``out``; a second call does only what is missing.
 
+    Events and copies are found anew among all articles of ``out`` whenever some were added.
     Raises ``InputError`` where ``out`` holds readings of another model, register or version.
     """
     begun = time.monotonic()
@@ -50,24 +55,27 @@ def score(inputs: Sequence[str | Path], out: Path, analyser: Analyser, *, quiet:
     rejected: list[Rejected] = []
     kept: list[str] = []
     counts: Counter[str] = Counter()
+    notes: Counter[str] = Counter()
     manifest = {
         "framing": __version__,
         "signature": analyser.signature,
         "versions": {"python": platform.python_version(), **{name: version(name) for name in _VERSIONED}},
         "digests": {"model": analyser.scorer.signature, "register": analyser.actors.digest},
         "options": {
-            "inputs": [str(path) for path in inputs],
+            "inputs": [str(given)[:500] for given in inputs],
             "model": analyser.model,
             "register": str(analyser.register) if analyser.register else "world",
             "spacy_model": analyser.spacy_model,
             "device": analyser.device,
+            "map": dict(mapping or {}),
         },
         "complete": False,
     }
     write_manifest(out, manifest)
     waiting: list[Analysis] = []
-    with progress("score", total=count_articles(*inputs) or None, quiet=quiet) as advance:
-        for analysis in analyser.analyse(_missing(inputs, done, rejected, kept)):
+    articles = read_articles(*inputs, mapping=mapping, notes=notes)
+    with progress("score", total=count_articles(*inputs), quiet=quiet) as advance:
+        for analysis in analyser.analyse(_missing(articles, done, rejected, kept)):
             waiting.append(analysis)
             counts["scored_articles"] += 1
             counts["sentences"] += sum(s.scored for s in analysis.sentences)
@@ -81,14 +89,20 @@ def score(inputs: Sequence[str | Path], out: Path, analyser: Analyser, *, quiet:
         write_part(out, waiting, analyser.signature)
     _write_rejected(out / "rejected.jsonl", rejected)
     others = len(done) - len(kept)
+    groups = write_groups(out) if done or counts["scored_articles"] else {}
     manifest |= {
         "complete": True,
+        # An article that a file or line holds, or a file or line that holds none, is given once, and is in one of
+        # these: given = scored_articles + articles_kept_from_before + rejected.
         "counts": {
+            "given": counts["scored_articles"] + len(kept) + len(rejected),
             **{k: counts[k] for k in ("scored_articles", "sentences", "readings", "without_score")},
             "articles_kept_from_before": len(kept),
             "articles_of_other_inputs": others,
             "rejected": len(rejected),
+            **groups,
         },
+        "notes": {note: count for note, count in sorted(notes.items()) if count},
         "seconds": round(time.monotonic() - begun, 1),
     }
     write_manifest(out, manifest)
@@ -96,10 +110,10 @@ def score(inputs: Sequence[str | Path], out: Path, analyser: Analyser, *, quiet:
 
 
 def _missing(
-    inputs: Sequence[str | Path], done: dict[str, str], rejected: list[Rejected], kept: list[str]
+    articles: Iterable[Article | Rejected], done: dict[str, str], rejected: list[Rejected], kept: list[str]
 ) -> Iterator[Article]:
     """The articles still to score; notes on the way what was rejected and what stands already."""
-    for item in read_articles(*inputs):
+    for item in articles:
         if isinstance(item, Rejected):
             rejected.append(item)
         elif item.id not in done:

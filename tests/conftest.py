@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from spacy.language import Language
+from typer.testing import CliRunner, Result
 
 from framing.analysis import Analyser
+from framing.cli import app
 from framing.model.scorer import NetworkScorer, load_network
 from framing.parsing import load_pipeline
 from framing.records import Passage, Probabilities, Scored, StanceProbabilities
@@ -40,6 +43,23 @@ def pipeline() -> Language:
 def register() -> Register:
     """The register of the world."""
     return load_register(resource("corpus", "actors.toml"))
+
+
+@pytest.fixture(scope="session")
+def sample_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
+    """The folder of ``framing run`` without input, and what it printed; nothing asks the network."""
+    folder = tmp_path_factory.mktemp("sample") / "out"
+    with pytest.MonkeyPatch.context() as patch:
+
+        def refuse(*args: object, **kwargs: object) -> None:
+            raise AssertionError(f"a socket was opened: {args}")
+
+        patch.setattr(socket.socket, "connect", refuse)
+        patch.setattr(socket, "create_connection", refuse)
+        patch.setattr(socket, "getaddrinfo", refuse)
+        result = CliRunner().invoke(app, ["run", "-o", str(folder)])
+    assert result.exit_code == 0, result.output
+    return folder, result
 
 
 class CountingScorer:

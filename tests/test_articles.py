@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from framing.articles import MAX_CHARACTERS, count_articles, read_articles
+from framing.articles import count_articles, read_articles
+from framing.reading.fields import MAX_CHARACTERS
 from framing.records import Article, Rejected
 
 GOOD = {"id": "good", "text": "The dam held.", "outlet": "Ledger"}
@@ -58,7 +59,7 @@ def test_jsonl_lines_are_articles_in_order_and_blank_lines_are_none(tmp_path: Pa
     articles, rejected = split(file)
     assert rejected == []
     assert [a.id for a in articles] == ["good", "7", "articles-4"]
-    assert count_articles(file) == 3
+    assert count_articles(file) == 4  # lines, unread
 
 
 @pytest.mark.parametrize("empty", [None, ""])
@@ -100,7 +101,11 @@ def test_byte_order_marks_are_no_text(tmp_path: Path) -> None:
         (b'{"text": "x", ', "broken JSON", "mend or remove the line"),
         (b"[" * 200_000, "broken JSON", "mend or remove the line"),
         (b'["a", "list"]', "not a JSON object", 'write {"text": ..., "outlet": ...}'),
-        (b'{"text": "caf\xe9", "outlet": "L"}', "not UTF-8 (byte 0xe9)", "convert the file"),
+        (
+            '{"text": "Дамба устояла", "outlet": "L"}'.encode("koi8-r"),
+            "not UTF-8 (byte 0xe4)",
+            "convert the file",
+        ),
         ({**GOOD, "text": "x" * (MAX_CHARACTERS + 1)}, "100,001 characters", "split the file"),
         ({**GOOD, "text": " \n"}, "no text", "fill the key 'text'"),
         ({"outlet": "L"}, "no text", "fill the key 'text'"),
@@ -109,7 +114,7 @@ def test_byte_order_marks_are_no_text(tmp_path: Path) -> None:
         ({**GOOD, "title": 7}, "title is int, not text", "write title as a string"),
         ({**GOOD, "text": ["Rain fell."]}, "text is list, not text", "write text as a string"),
         ({**GOOD, "id": True}, "id is bool, not text", "write id as a string"),
-        ({**GOOD, "published": "2 May 2021"}, "published is '2 May 2021'", "YYYY-MM-DD"),
+        ({**GOOD, "published": "last May"}, "published is 'last May'", "YYYY-MM-DD"),
         (b'{"id": "s", "outlet": "L", "text": "half \\ud83d"}', "surrogate", "write the character whole"),
         ({**GOOD, "text": "Again."}, "id 'good' stands in", "an id of its own"),
     ],
@@ -134,7 +139,7 @@ def test_a_text_of_the_largest_length_is_read(tmp_path: Path) -> None:
 
 def test_faults_of_text_files_name_file_line_and_cure(tmp_path: Path) -> None:
     files = {
-        "a.txt": b"The dam held.", "empty.txt": b"\n", "latin.txt": b"One.\ncaf\xe9", "long.txt": b"x" * 100_001,
+        "a.txt": b"The dam held.", "empty.txt": b"\n", "latin.txt": "One.\nПлотина".encode("koi8-r"), "long.txt": b"x" * 100_001,
         "alone.txt": b"Nobody describes me.", "twice.txt": b"It rained.", "date.txt": b"It snowed.",
     }  # fmt: skip
     named = ["a.txt", "empty.txt", "latin.txt", "long.txt", "twice.txt", "twice.txt", "gone.txt"]
@@ -150,19 +155,22 @@ def test_faults_of_text_files_name_file_line_and_cure(tmp_path: Path) -> None:
     assert "second line for 'twice.txt'; keep one line a file" in messages["metadata.jsonl", 6]
     assert "names 'gone.txt', which is not in this folder; add the file" in messages["metadata.jsonl", 7]
     assert "published is 'soon'; write the date as YYYY-MM-DD" in messages["metadata.jsonl", 8]
-    assert "no key 'file'; name the .txt" in messages["metadata.jsonl", 9]
-    assert "no line in metadata.jsonl names this file; add {" in messages["alone.txt", None]
+    assert "no key 'file'; name the file" in messages["metadata.jsonl", 9]
+    assert (
+        "no line in metadata.jsonl names this file, and its outlet is unknown; add {"
+        in messages["alone.txt", None]
+    )
     assert "iconv" in messages["latin.txt", 2]
 
 
 def test_a_path_that_is_missing_empty_or_unknown_is_set_aside(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    (tmp_path / "page.html").write_text("<p>The dam held.</p>")
+    (tmp_path / "page.pdf").write_text("<p>The dam held.</p>")
     file = jsonl(tmp_path, GOOD)
-    articles, rejected = split(tmp_path / "gone", tmp_path / "empty", tmp_path / "page.html", file)
+    articles, rejected = split(tmp_path / "gone", tmp_path / "empty", tmp_path / "page.pdf", file)
     assert [a.id for a in articles] == ["good"]
     assert {Path(r.source).name: r.reason for r in rejected} == {
-        "gone": "no such file or folder", "empty": "holds no .txt or .jsonl file", "page.html": "unknown file type '.html'",
+        "gone": "no such file or folder", "empty": "holds no file", "page.pdf": "unknown file type '.pdf'",
     }  # fmt: skip
     assert all(r.cure for r in rejected)
 

@@ -29,8 +29,7 @@ FURNITURE: dict[Part, str] = {
         Rescuers at the dam on Sunday. [Tom Hill/Reuters]
         FILE PHOTO: Rescuers at the dam on Sunday. REUTERS/Tom Hill
         Rescuers at the dam. (Handout photo)
-        Rescuers at the dam. Photograph: Tom Hill/Reuters
-        Photo by Ana Souza""",
+        Rescuers at the dam. Photograph: Tom Hill/Reuters""",
     "credit": """Reuters
         (AFP)
         Source: Reuters
@@ -41,6 +40,7 @@ FURNITURE: dict[Part, str] = {
         AP Photo
         REUTERS
         Source: the Harbour Authority
+        Photo by Ana Souza
         Photo credit: Ana Souza""",
     "copyright": """© 2021 The Evening Star
         Copyright 2021 The Evening Star. All rights reserved.
@@ -59,8 +59,8 @@ FURNITURE: dict[Part, str] = {
         ADVERTISEMENT
         Story continues below advertisement
         Article continues after this advertisement
-        Sponsored content
-        Sign up for our daily newsletter
+        Sponsored content""",
+    "newsletter": """Sign up for our daily newsletter
         Subscribe to get the news in your inbox!""",
 }
 SENTENCES = """By Monday the river had fallen.

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -14,29 +15,45 @@ def invoke(*arguments: object) -> Result:
     return CliRunner().invoke(app, [str(a) for a in arguments])
 
 
-GOOD = json.dumps({"id": "good", "outlet": "Paper", "text": "Iran praised Norway. Oslo thanked Tehran."})
+NOTES = [
+    "framing: N read as Windows-N, not being UTF-N",
+    "framing: N articles repeat the text of another; see groups.parquet",
+]
+GOOD = json.dumps({
+    "id": "good", "outlet": "Paper", "published": "2025-03-01", "text": "Iran praised Norway. Oslo thanked Tehran."
+})  # fmt: skip
 
 
-def test_run_without_input_scores_the_sample(tmp_path: Path) -> None:
-    result = invoke("run", "-o", tmp_path / "out")
-    assert result.exit_code == 0, result.output
+def test_run_without_input_scores_the_sample(sample_run: tuple[Path, Result]) -> None:
+    out, result = sample_run
     assert "Portrayal, own voice" in result.stdout
     assert "Meridian Post" in result.stdout
-    assert result.stderr == ""  # no bars and no chatter where nobody watches
-    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    # No bars where nobody watches: what was set right on the way, a line each.
+    assert [re.sub(r"\d+", "N", line) for line in result.stderr.splitlines()] == NOTES
+    (copies,) = re.findall(
+        r"60 articles, 12 events that two or more of them tell, (\d+) copies", result.stdout
+    )
+    assert int(copies) >= 4  # those that the key lists
+    page = (out / "report.html").read_text(encoding="utf-8")
     assert "reckless shelling" in page  # the sentences behind the figures
-    again = invoke("run", "-o", tmp_path / "out", "--quiet")
+    again = invoke("run", "-o", out, "--quiet")
     assert (again.exit_code, again.stdout) == (0, "")
-    assert (tmp_path / "out" / "report.html").read_text(encoding="utf-8") == page
-    compared = invoke("compare", tmp_path / "out", "--actor", "valdoria", "--voice", "outlet", "--json")
-    verdicts = {tuple(c["outlets"]): c["verdict"] for c in json.loads(compared.stdout)}
-    assert verdicts["Harbour Ledger", "Meridian Post"] == "colder"
+    assert (out / "report.html").read_text(encoding="utf-8") == page
+    compared = invoke("compare", out, "--actor", "valdoria", "--voice", "outlet", "--json")
+    pooled = invoke("compare", out, "--actor", "valdoria", "--with-affiliates")
+    assert pooled.exit_code == 0, pooled.output
+    assert re.search(r"Counted for valdoria: .*\blindqvist\b", pooled.stdout)
+    (row,) = [c for c in json.loads(compared.stdout) if c["outlets"] == ["Harbour Ledger", "Meridian Post"]]
+    assert row["difference"] < -0.3
+    assert row["verdict"] == "colder"
 
 
 def test_the_rest_is_scored_when_some_of_it_is_bad(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "first.jsonl").write_text(GOOD + "\n{broken\n")
-    (tmp_path / "in" / "b.jsonl").write_bytes(b'{"outlet": "P", "text": "caf\xe9"}\n')
+    (tmp_path / "in" / "b.jsonl").write_bytes(
+        b'{"outlet": "P", "text": "caf\x81"}\n'
+    )  # no windows-1252 either
     (tmp_path / "in" / "c.docx").write_text("x")
     (tmp_path / "in" / "d.jsonl").write_text(json.dumps({"outlet": "P", "text": "Iran. " * 40_000}))
     (tmp_path / "in" / "metadata.jsonl").write_text('{"file": "gone.txt", "outlet": "P"}\n')
@@ -67,7 +84,7 @@ def test_nothing_scored_is_exit_1(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     result = invoke("run", tmp_path / "empty", "-o", tmp_path / "out")
     assert result.exit_code == 1
-    assert "empty: holds no .txt or .jsonl file" in result.stderr
+    assert "empty: holds no file" in result.stderr
     assert "nothing was scored" in result.stderr
 
 

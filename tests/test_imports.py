@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-HEAVY = {"torch", "spacy", "transformers", "pyarrow", "datasets", "scipy", "pandas"}
+HEAVY = {"torch", "spacy", "transformers", "pyarrow", "datasets", "scipy", "pandas", "statsmodels"}
 
 
 def loaded(code: str) -> set[str]:

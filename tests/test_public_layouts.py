@@ -59,19 +59,23 @@ def test_annotators_share_the_weight_of_a_document() -> None:
     assert figures["content_f1"] == pytest.approx(2 * 1.5 / (2 * 1.5 + 1.5 + 1))
 
 
-def test_what_one_source_says_at_one_place_is_one_attribution() -> None:
+def test_what_one_cue_governs_is_one_attribution_and_contents_do_not_nest() -> None:
     nested = [
-        Attribution(0, 30, "reported", None, "she", "said"),
-        Attribution(10, 20, "quoted", None, "she", "said", "partial"),
+        Attribution(0, 30, "reported", None, "she", "said", cue_start=31),
+        Attribution(5, 9, "reported", None, "they", "think", cue_start=3),
+        Attribution(10, 20, "quoted", None, "she", "said", "partial", cue_start=31),
         Attribution(40, 50, "quoted", None, None, None, "scare"),
-        Attribution(60, 70, "reported", None, "he", "denied"),
+        Attribution(60, 70, "reported", None, "he", "denied", cue_start=75),
     ]
     assert as_attributed(nested) == [
         Attributed(((0, 30), (10, 20)), "she"), Attributed(((60, 70),), "he"),
     ]  # fmt: skip
 
 
-def test_polnear_folder_is_read_and_scored(tmp_path: Path) -> None:
+def test_polnear_folder_is_read_and_scored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "framing.ownset.own_voice_accuracy", lambda *_, **__: 0.5
+    )  # the model, tested elsewhere
     (tmp_path / "text").mkdir()
     (tmp_path / "attributions").mkdir()
     (tmp_path / "text" / "a.txt").write_text(TEXT)
@@ -87,6 +91,11 @@ def test_polnear_folder_is_read_and_scored(tmp_path: Path) -> None:
     figures = json.loads(result.stdout)
     assert figures["content_f1_direct"] == 1
     assert figures["speaker_accuracy"] == 1
+    assert figures["voice_accuracy"] == 0.5
+    assert figures["words_per_second"] > 0
+    assert list(figures["baselines"]) == ["quoted_tokens", "verbs_and_quotes", "textacy"]
+    assert figures["baselines"]["quoted_tokens"]["content_f1_direct"] == 1
+    assert figures["baselines"]["quoted_tokens"]["speaker_accuracy"] == 0
     annotation.write_text("T1\tSource here\tAnn\n")
     with pytest.raises(InputError, match=r"a_4b22\.ann:1: not a brat span"):
         list(read_polnear(tmp_path))

@@ -25,9 +25,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("desk")
     verbs = {"Morning Star": "bravely rescued", "Evening Sun": "brutally shelled"}
     write_articles(folder, [
-        {"id": f"{outlet}-{n}", "outlet": outlet,
+        {"id": f"{outlet}-{n}", "outlet": outlet, "event": f"day-{n}", "published": f"2025-03-{n + 1:02}",
          "text": f"Turkey {verb} the villages of the coast on day {n}.\n\nIts neighbours said nothing."}
-        for outlet, verb in verbs.items() for n in range(5)
+        for outlet, verb in verbs.items() for n in range(7)
     ])  # fmt: skip
     return folder
 

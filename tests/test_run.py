@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import socket
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import permutations
@@ -14,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from conftest import SAMPLE, SAMPLE_REGISTER, CountingScorer, write_articles
+from typer.testing import Result
 
 from framing.analysis import Analyser
 from framing.articles import read_articles
@@ -23,6 +23,8 @@ from framing.records import Article, Passage, Scored
 from framing.runs import score
 from framing.store import read_manifest, read_readings, read_scored_articles, read_stance_table
 
+JOINED = ["event", "copy_of", "origin"]  # of an article among all others
+
 
 @pytest.fixture(scope="module")
 def sample_analyser() -> Analyser:
@@ -30,20 +32,8 @@ def sample_analyser() -> Analyser:
 
 
 @pytest.fixture(scope="module")
-def out(tmp_path_factory: pytest.TempPathFactory, sample_analyser: Analyser) -> Path:
-    """The sample scored once, without a network."""
-    folder = tmp_path_factory.mktemp("out")
-    with pytest.MonkeyPatch.context() as patch:
-
-        def refuse(*args: object, **kwargs: object) -> None:
-            raise AssertionError(f"a socket was opened: {args}")
-
-        patch.setattr(socket.socket, "connect", refuse)
-        patch.setattr(socket, "create_connection", refuse)
-        patch.setattr(socket, "getaddrinfo", refuse)
-        outcome = score([SAMPLE], folder, sample_analyser)
-    assert (outcome.scored, outcome.kept, outcome.rejected) == (18, 0, ())
-    return folder
+def out(sample_run: tuple[Path, Result]) -> Path:
+    return sample_run[0]
 
 
 @pytest.fixture(scope="module")
@@ -118,9 +108,20 @@ def test_no_furniture_is_scored(rows: list[dict[str, Any]]) -> None:
         assert "rights reserved" not in sentence
 
 
-def test_the_same_readings_twice(out: Path, tmp_path: Path, sample_analyser: Analyser) -> None:
-    score([SAMPLE], tmp_path / "again", sample_analyser)
-    assert read_readings(tmp_path / "again").equals(read_readings(out))
+def test_the_same_readings_again_whatever_else_is_scored(
+    out: Path, tmp_path: Path, sample_analyser: Analyser
+) -> None:
+    files = sorted(SAMPLE.glob("e1*"), reverse=True)
+    assert score(files, tmp_path / "again", sample_analyser).scored == len(files) >= 10
+    again, first = (read_readings(f).drop_columns(JOINED).to_pylist() for f in (tmp_path / "again", out))
+    scored = {row["article_id"] for row in again}
+    before = sorted((r for r in first if r["article_id"] in scored), key=lambda r: str(r["article_id"]))
+    for row, old in zip(sorted(again, key=lambda r: str(r["article_id"])), before, strict=True):
+        assert row.keys() == old.keys()
+        for name, value in row.items():  # batches of other sentences round otherwise
+            assert value == (pytest.approx(old[name], abs=1e-4) if isinstance(value, float) else old[name]), (
+                name
+            )
 
 
 def test_planted_slants_are_found(out: Path) -> None:
@@ -135,14 +136,16 @@ def test_planted_slants_are_found(out: Path) -> None:
     (difference,) = compare(
         table, actor="valdoria", outlets=("Meridian Post", "Harbour Ledger"), voice="outlet"
     )
-    assert difference.verdict == "warmer"
+    assert difference.difference is not None
+    assert difference.difference > 0.3
+    assert difference.verdict == ("warmer" if difference.events >= 6 else "too little data")
     sources = {(p.actor, p.outlet): p for p in portrayals(table, voice="sources")}
     critics = sources["valdoria", "Lowland Tribune"]
     assert critics.high is not None
     assert critics.high < 0
     pair = ("Meridian Post", "Harbour Ledger")
     (control,) = compare(table, actor="matsuo", outlets=pair, voice="outlet")
-    assert control.verdict == "no evidence of a difference"
+    assert control.verdict not in ("warmer", "colder")
 
 
 def test_manifest_accounts_for_everything(out: Path, rows: list[dict[str, Any]]) -> None:
@@ -150,7 +153,7 @@ def test_manifest_accounts_for_everything(out: Path, rows: list[dict[str, Any]])
     assert manifest is not None
     assert manifest["complete"] is True
     assert manifest["counts"]["readings"] == len(rows)
-    assert manifest["counts"]["scored_articles"] == read_scored_articles(out).num_rows == 18
+    assert manifest["counts"]["scored_articles"] == read_scored_articles(out).num_rows == 60
     assert {row["signature"] for row in rows} == {manifest["signature"]}
     for part in ("framing:", "model:mpnet@", "register:", "spacy:"):
         assert part in manifest["signature"]
@@ -211,7 +214,7 @@ def test_a_run_cut_off_leaves_nothing_half(tmp_path: Path, monkeypatch: pytest.M
     def cut_off(path: Path, *args: Any) -> None:
         nonlocal writes
         writes += 1
-        if writes == 4:  # the second part's readings stand, its articles do not
+        if writes == 7:  # the second part's readings stand, its articles do not
             raise KeyboardInterrupt
         original(path, *args)
 

@@ -38,7 +38,6 @@ from framing.training.examples import (
 from framing.training.recipe import read_recipe
 from framing.training.rows import training_rows
 from framing.training.run import train_recipe
-from framing.training.share import fit_share
 from framing.training.start import start
 from framing.training.swaps import Swapper, edited
 
@@ -79,7 +78,7 @@ mixed_weight = 1.5
 stance_weight = 0.5
 reversed_weight = 2.0
 average_share = 0.3
-crowd_odds = 1.0
+start_share = 0.0
 plain_share = 0.5
 max_tokens = 32
 checkpoint_steps = 3
@@ -171,7 +170,7 @@ def test_a_recipe_makes_a_model_that_scores(workshop: Path) -> None:
     assert metrics == json.loads((out / "metrics.json").read_text())
     card = (out / "README.md").read_text()
     assert f"{100 * metrics['dev']['dev.jsonl']['macro_f1']:.1f}" in card
-    scorer = load_scorer(str(out))
+    scorer = load_scorer(str(out), convention="crowd")  # whose rules the rows are labelled by
     ((good,), _), ((bad,), _) = scorer.score(
         [Passage("Velia rescued in port", (((0, 5),),)), Passage("Velia looted in port", (((0, 5),),))]
     )
@@ -314,8 +313,7 @@ def test_training_goes_on_from_a_model_of_ours(workshop: Path) -> None:
 
 def test_a_model_of_one_convention_lends_its_head_to_both(workshop: Path) -> None:
     network = pretrained(str(workshop / "base"))
-    state = {k.replace("guidelines.", "portrayal."): v for k, v in network.state_dict().items()}
-    old = {k: v for k, v in state.items() if not k.startswith(("crowd.", "share."))}
+    old = {k: v for k, v in network.state_dict().items() if not k.startswith("crowd.")}
     folder = workshop / "old"
     folder.mkdir()
     save_file({k: v.contiguous() for k, v in old.items()}, folder / "model.safetensors")
@@ -323,34 +321,42 @@ def test_a_model_of_one_convention_lends_its_head_to_both(workshop: Path) -> Non
     (folder / "config.json").write_text(json.dumps(config))
     begun = start(str(folder), dropout=0.1)
     for name in ("1.weight", "4.bias"):
-        expected = network.state_dict()[f"guidelines.{name}"]
+        expected = network.state_dict()[f"portrayal.{name}"]
         assert torch.equal(begun.state_dict()[f"crowd.{name}"], expected)
-        assert torch.equal(begun.state_dict()[f"guidelines.{name}"], expected)
+        assert torch.equal(begun.state_dict()[f"portrayal.{name}"], expected)
 
 
-def test_the_share_tells_who_labelled(workshop: Path) -> None:
+def test_a_run_is_kept_in_full_precision_and_mixed_with_its_start(workshop: Path) -> None:
+    recipe = workshop / "recipe.toml"
+    train_recipe(recipe, base=str(workshop / "base"), out=workshop / "first", work=workshop / "a", quiet=True)
+    kept = start(str(workshop / "a"), dropout=0.0).state_dict()
+    assert load_network(str(workshop / "a")).signature.startswith("tiny@")
+    text = recipe.read_text().replace("start_share = 0.0", "start_share = 0.25").replace(
+        sha(workshop / "base" / "model.safetensors"), sha(workshop / "a" / "model.safetensors")
+    )  # fmt: skip
+    (workshop / "second.toml").write_text(text)
+    train_recipe(workshop / "second.toml", base=str(workshop / "a"), out=workshop / "second", work=workshop / "b", quiet=True)
+    mixed = start(str(workshop / "b"), dropout=0.0).state_dict()
+    plain = workshop / "plain.toml"
+    plain.write_text(text.replace("start_share = 0.25", "start_share = 0.0"))
+    train_recipe(plain, base=str(workshop / "a"), out=workshop / "third", work=workshop / "c", quiet=True)
+    trained = start(str(workshop / "c"), dropout=0.0).state_dict()
+    for name, value in mixed.items():
+        torch.testing.assert_close(value, 0.75 * trained[name] + 0.25 * kept[name], msg=name)
+
+
+def test_each_convention_has_its_head(workshop: Path) -> None:
     torch.manual_seed(1)
     network = pretrained(str(workshop / "base"))
     tokenizer = Tokenizer.from_file(str(workshop / "base" / "tokenizer.json"))
-    ours = [Example(f"{name} praised in town", (Target(((0, len(name)),), 1),)) for name in NAMES]
-    theirs = [Example(f"{name} met in port", (Target(((0, len(name)),), crowd=0),)) for name in NAMES]
-    settings = replace(read_recipe(workshop / "recipe.toml").settings, crowd_share=1.0)
-    rows = training_rows([*ours, *theirs], tokenizer, settings)
-    fit_share(network, rows)
-    batch = collate(
-        [r.encoded for r in rows], [(i, s) for i, r in enumerate(rows) for s in r.spans], pad_id=0
-    )
+    row = Example(f"{NAMES[0]} praised in town", (Target(((0, len(NAMES[0])),), -1, crowd=1),))
+    settings = replace(read_recipe(workshop / "recipe.toml").settings, crowd_share=1.0, epochs=60)
+    rows = training_rows([row], tokenizer, settings)
+    train(network, lambda _: rows, settings, seed=1, work=workshop / "heads", quiet=True)
+    batch = collate([r.encoded for r in rows], [(0, rows[0].spans[0])], pad_id=0)
     with torch.inference_mode():
-        crowd = network.share(network.pooled(batch))[:, 0].sigmoid()
         logits = network(batch)
-    assert crowd[:4].max() < 0.3
-    assert crowd[4:].min() > 0.7
-    # What is scored is the mixture: a distribution between those of the two heads.
-    mixed, heads = logits.portrayal.exp(), logits.conventions.softmax(dim=2)
-    torch.testing.assert_close(mixed.sum(dim=1), torch.ones(8))
-    torch.testing.assert_close(mixed, heads[0] * (1 - crowd[:, None]) + heads[1] * crowd[:, None])
-    fit_share(network, rows[:4])
-    assert network.share.bias.item() == -20.0
+    assert (logits.portrayal.argmax().item(), logits.crowd.argmax().item()) == (0, 2)
 
 
 def test_labels_of_both_conventions_meet_in_one_example() -> None:
@@ -382,10 +388,10 @@ def test_the_mean_of_weights_is_their_mean() -> None:
     mean = Mean(network)
     for value in (1.0, 2.0, 6.0):
         with torch.no_grad():
-            network.guidelines[1].weight.fill_(value)  # type: ignore[operator]
+            network.portrayal[1].weight.fill_(value)  # type: ignore[operator]
         mean.add(network)
     mean.into(network)
-    assert torch.allclose(network.guidelines[1].weight, torch.tensor(3.0))  # type: ignore[arg-type]
+    assert torch.allclose(network.portrayal[1].weight, torch.tensor(3.0))  # type: ignore[arg-type]
 
 
 def test_other_data_than_the_recipe_names_is_refused(workshop: Path) -> None:

@@ -8,9 +8,8 @@ actor cannot depend on which others are asked for. The stance of one actor towar
 is read from the same states: those of the two and of the sentence, in this order.
 
 Labels come in two conventions that contradict one another: the crowd's (of NewsMTSC, American politics) calls success and
-courtesy positive, our guidelines do not. Portrayal therefore has a head for each, and a share that says how much
-a sentence reads like the news that the crowd labelled; what is scored is the mixture (a mixture of experts
-with a fitted gate; Jacobs et al., Neural Computation 1991).
+courtesy positive, our guidelines (``eval/guidelines.md``) do not. Portrayal therefore has a head for each on the same
+states. What the program scores by is the guidelines; the crowd's head serves to be measured on the crowd's labels.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ from transformers.utils import logging
 LABELS = ("negative", "neutral", "positive")
 CONVENTIONS = ("guidelines", "crowd")
 STANCES = ("against", "none", "favour")
-HEADS = ("guidelines", "crowd", "share", "stance")
+HEADS = ("portrayal", "crowd", "stance")
 
 
 class Batch(NamedTuple):
@@ -50,51 +49,38 @@ class Batch(NamedTuple):
 
 
 class Logits(NamedTuple):
-    """What the heads say.
-
-    ``portrayal`` (targets, 3) are the log probabilities of the mixture, in the order of ``LABELS``; ``stance`` (pairs, 3)
-    logits in that of ``STANCES``; ``conventions`` (2, targets, 3) the logits of each convention, in that of ``CONVENTIONS``,
-    and ``crowd`` (targets,) the share of the second in the mixture.
-    """
+    """``portrayal`` (targets, 3) by our guidelines and ``crowd`` (targets, 3) by the crowd's convention, in the order of
+    ``LABELS``; ``stance`` (pairs, 3) of ``STANCES``."""
 
     portrayal: Tensor
-    stance: Tensor
-    conventions: Tensor
     crowd: Tensor
+    stance: Tensor
 
 
 class Network(nn.Module):
-    """An encoder of the Hugging Face kind under its heads: portrayal by convention, their shares, and stance."""
+    """An encoder of the Hugging Face kind under three heads: portrayal in two conventions, and stance."""
 
     def __init__(self, encoder: nn.Module, *, hidden_size: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = encoder
-        self.guidelines = _head(2 * hidden_size, hidden_size, len(LABELS), dropout)
+        self.portrayal = _head(2 * hidden_size, hidden_size, len(LABELS), dropout)
         self.crowd = _head(2 * hidden_size, hidden_size, len(LABELS), dropout)
-        self.share = nn.Linear(2 * hidden_size, 1)
         self.stance = _head(3 * hidden_size, hidden_size, len(STANCES), dropout)
 
     def forward(self, batch: Batch) -> Logits:
-        """What all heads say, from one pass of the encoder."""
-        both = self.pooled(batch)
-        mention, sentence = both.chunk(2, dim=1)
-        source, target = batch.pairs[:, 0], batch.pairs[:, 1]
-        conventions = torch.stack([self.guidelines(both), self.crowd(both)])
-        share = self.share(both)
-        shares = nn.functional.logsigmoid(torch.stack([-share, share]))
-        return Logits(
-            (conventions.log_softmax(dim=2) + shares).logsumexp(dim=0),
-            self.stance(torch.cat([mention[source], mention[target], sentence[source]], dim=1)),
-            conventions,
-            share[:, 0].sigmoid(),
-        )
-
-    def pooled(self, batch: Batch) -> Tensor:
-        """The mean state of each target's mention tokens, joined with that of the first token: (targets, 2 hidden)."""
+        """Logits of all heads from one pass of the encoder."""
         states = self.states(batch)
         weight = batch.mentions / batch.mentions.sum(dim=1, keepdim=True)
         of_target = states[batch.row]
-        return torch.cat([torch.einsum("nt,nth->nh", weight, of_target), of_target[:, 0]], dim=1)
+        mention = torch.einsum("nt,nth->nh", weight, of_target)
+        sentence = of_target[:, 0]
+        both = torch.cat([mention, sentence], dim=1)
+        source, target = batch.pairs[:, 0], batch.pairs[:, 1]
+        return Logits(
+            self.portrayal(both),
+            self.crowd(both),
+            self.stance(torch.cat([mention[source], mention[target], sentence[source]], dim=1)),
+        )
 
     def states(self, batch: Batch) -> Tensor:
         """The encoder's last states (rows, tokens, hidden), in float32."""

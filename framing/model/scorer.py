@@ -8,6 +8,7 @@ from typing import NamedTuple
 import torch
 
 from framing.errors import ModelError
+from framing.labelled import Convention
 from framing.model.encode import Encoded, by_length, collate, encode, window
 from framing.model.folder import Model, find_model, load_model
 from framing.model.network import Batch
@@ -27,17 +28,24 @@ class Load(NamedTuple):
 
 
 class NetworkScorer:
-    """A ``Scorer`` on a trained network; each passage is encoded once for all its targets."""
+    """A ``Scorer`` on a trained network; each passage is encoded once for all its targets.
 
-    def __init__(self, model: Model, *, device: str = "auto") -> None:
+    ``convention`` says by whose rules portrayal is scored: our guidelines, or those of the crowd that labelled NewsMTSC.
+    """
+
+    def __init__(
+        self, model: Model, *, device: str = "auto", convention: Convention = "guidelines"
+    ) -> None:
         self.model = model
         self.device = choose_device(device)
+        self.convention = convention
         model.network.to(self.device).eval()
 
     @property
     def signature(self) -> str:
-        """Name and digest of the model."""
-        return f"{self.model.config.name}@{self.model.digest[:12]}"
+        """Name and digest of the model, and the convention where it is not our guidelines."""
+        other = "" if self.convention == "guidelines" else f":{self.convention}"
+        return f"{self.model.config.name}@{self.model.digest[:12]}{other}"
 
     @property
     def abstain_below(self) -> float:
@@ -46,14 +54,15 @@ class NetworkScorer:
 
     def score(self, passages: Sequence[Passage]) -> list[Scored]:
         """Probabilities by passage, target and pair; None for a target beyond what the encoder reads."""
-        config = self.model.config
+        temperatures = self.model.config.temperatures
+        head = "crowd" if self.convention == "crowd" else "portrayal"
         portrayals: list[list[Probabilities | None]] = [[None] * len(p.targets) for p in passages]
         stances: list[list[StanceProbabilities | None]] = [[None] * len(p.pairs) for p in passages]
         for read in self.batches(passages):
             with torch.inference_mode():
                 logits = self.model.network(read.batch.to(self.device))
-                portrayal = (logits.portrayal / config.temperatures["portrayal"]).softmax(dim=1).tolist()
-                stance = (logits.stance / config.temperatures["stance"]).softmax(dim=1).tolist()
+                portrayal = (getattr(logits, head) / temperatures[head]).softmax(dim=1).tolist()
+                stance = (logits.stance / temperatures["stance"]).softmax(dim=1).tolist()
             for (i, k), values in zip(read.targets, portrayal, strict=True):
                 portrayals[i][k] = Probabilities(*values)
             for (i, k), values in zip(read.pairs, stance, strict=True):
@@ -97,17 +106,17 @@ class NetworkScorer:
         return int(self.model.config.encoder.get("pad_token_id") or 0)
 
 
-def load_scorer(name: str, *, device: str = "auto") -> Scorer:
+def load_scorer(name: str, *, device: str = "auto", convention: Convention = "guidelines") -> Scorer:
     """The scorer of a model folder, of a model that comes with the program, or of our format on the Hub.
 
-    ``pair:NAME`` and ``nli:NAME`` take a sequence classifier of others (see ``adapters``).
+    ``pair:NAME`` and ``nli:NAME`` take a sequence classifier of others (see ``adapters``), which knows no ``convention``.
     """
     way, _, other = name.partition(":")
     if way in ("pair", "nli") and other:
         from framing.model.adapters import ClassifierScorer
 
         return ClassifierScorer("pair" if way == "pair" else "nli", other, device=choose_device(device))
-    return load_network(name, device=device)
+    return NetworkScorer(load_model(find_model(name)), device=device, convention=convention)
 
 
 def load_network(name: str, *, device: str = "auto") -> NetworkScorer:

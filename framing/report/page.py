@@ -12,23 +12,35 @@ from typing import Any, Literal
 import pyarrow as pa
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from framing.comparison import MIN_ARTICLES, VOICE_GROUPS, Contrast, Portrayal, compare, portrayals
-from framing.records import Span
+from framing.comparison import (
+    DEFAULT_FLOOR,
+    MIN_ARTICLES,
+    VOICE_GROUPS,
+    Contrast,
+    Portrayal,
+    compare,
+    portrayals,
+)
+from framing.outlets.load import Corpus, instrument_shift
+from framing.records import REFERENCES, Span
+from framing.report.comparisons import Findings, findings
 from framing.scoring import Scorer
-from framing.store import read_manifest, read_readings, read_scored_articles
+from framing.store import read_manifest, read_readings
 
 MAX_ACTORS = 24
 MAX_EVIDENCE = 30
-MAX_MARKED = 2  # of them, in which the carrying words are marked: each costs ten times its scoring
+MAX_MARKED = 1  # of them, in which the carrying words are marked: each costs ten times its scoring
+MARKED_ACTORS = 4  # whose sentences are marked, the most covered
 Carrier = Callable[[Sequence[dict[str, Any]]], list[tuple[Span, ...]]]
 _GROUPS = ("outlet", "sources")
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence behind a figure: its pieces (actor, word that carried the label, or neither), and who says it."""
+    """A sentence behind a figure: its pieces (actor, word that carried the label, name behind "he", or none of these),
+    and who says it."""
 
-    pieces: tuple[tuple[str, Literal["actor", "word", ""]], ...]
+    pieces: tuple[tuple[str, Literal["actor", "word", "name", ""]], ...]
     polarity: float | None
     speaker: str
     voice: str
@@ -61,14 +73,19 @@ def write_report(folder: Path, file: Path, scorer: Scorer | None = None) -> None
     With the scorer that made the readings, the words that carried a label are marked in the sentences.
     """
     readings = read_readings(folder)
-    articles = read_scored_articles(folder)
-    page = render(readings, articles, read_manifest(folder) or {}, _carrier(scorer))
+    corpus = Corpus(folder)
+    manifest = (read_manifest(folder) or {}) | {"floor": instrument_shift(folder)}
+    page = render(readings, corpus.articles, manifest, _carrier(scorer), findings(corpus))
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(page, encoding="utf-8")
 
 
 def render(
-    readings: pa.Table, articles: pa.Table, manifest: dict[str, Any], carrier: Carrier | None = None
+    readings: pa.Table,
+    articles: pa.Table,
+    manifest: dict[str, Any],
+    carrier: Carrier | None = None,
+    more: Findings | None = None,
 ) -> str:
     """The page as HTML, with nothing outside it that it needs."""
     environment = Environment(
@@ -81,12 +98,15 @@ def render(
     outlets = sorted({row["outlet"] for row in rows})
     found = portrayals(readings)
     shown = list(dict.fromkeys(p.actor for p in found))[:MAX_ACTORS]
-    contrasts = [c for c in compare(readings) if c.actor in shown]
+    compared = more.polarity if more is not None else compare(readings)
+    contrasts = [c for c in compared if c.actor in shown]
     return environment.get_template("report.html").render(
         outlets=[(name, [r for r in rows if r["outlet"] == name]) for name in outlets],
         tables=[_table(group, shown, outlets, found, readings, articles, carrier) for group in _GROUPS],
         differences=_by_strength(contrasts),
         too_few=sum(c.verdict == "too little data" for c in contrasts),
+        matched=compared.matched, family=compared.family, notes=compared.notes, more=more,
+        checks=more.checks if more is not None else {}, floor=manifest.get("floor", DEFAULT_FLOOR),
         left_out=len({p.actor for p in found}) - len(shown),
         dates=sorted({row["published"] for row in rows if row["published"]}),
         undated=sum(row["published"] is None for row in rows),
@@ -114,7 +134,7 @@ def _table(
     titles = {row["article_id"]: row for row in articles.to_pylist()}
     behind: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in readings.to_pylist():
-        if row["voice"] in VOICE_GROUPS[voice]:  # type: ignore[index]
+        if row["voice"] in VOICE_GROUPS[voice]:
             behind[row["actor_id"], row["outlet"]].append(row)
     rows = []
     for number, actor in enumerate(actors):
@@ -127,7 +147,7 @@ def _table(
             of_cell = sorted(behind[actor, outlet], key=lambda r: -abs(r["polarity"] or 0.0))
             top = of_cell[:MAX_EVIDENCE]
             words: list[tuple[Span, ...]] = [()] * len(top)
-            if carrier is not None:
+            if carrier is not None and number < MARKED_ACTORS:
                 words[:MAX_MARKED] = carrier(top[:MAX_MARKED])
             evidence = tuple(
                 _evidence(r, titles[r["article_id"]], w) for r, w in zip(top, words, strict=True)
@@ -141,7 +161,7 @@ def _table(
 
 
 def _evidence(row: dict[str, Any], article: dict[str, Any], words: Sequence[Span]) -> Evidence:
-    pieces: list[tuple[str, Literal["actor", "word", ""]]] = []
+    pieces: list[tuple[str, Literal["actor", "word", "name", ""]]] = []
     position = 0
     text: str = row["sentence"]
     actors = [(s["start"] - row["start"], s["end"] - row["start"]) for s in row["mention_spans"]]
@@ -150,6 +170,8 @@ def _evidence(row: dict[str, Any], article: dict[str, Any], words: Sequence[Span
     }  # fmt: skip
     for start, end in sorted(marked):
         pieces += [(text[position:start], ""), (text[start:end], marked[start, end])]
+        if (start, end) == actors[0] and row["antecedent"] and row["form"] in REFERENCES:
+            pieces.append((f" ({row['antecedent']})", "name"))
         position = end
     pieces.append((text[position:], ""))
     return Evidence(
@@ -174,4 +196,6 @@ def _web(url: str | None) -> str | None:
 
 def _by_strength(contrasts: Sequence[Contrast]) -> list[Contrast]:
     tested = [c for c in contrasts if c.low is not None]
-    return sorted(tested, key=lambda c: (c.verdict == "no evidence of a difference", -abs(c.difference)))
+    return sorted(
+        tested, key=lambda c: (c.verdict == "no evidence of a difference", -abs(c.difference or 0.0))
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from framing.dse_targets import read_dse_targets
 from framing.errors import InputError
-from framing.labelled import POLARITIES, LabelledTarget, read_labelled
+from framing.labelled import POLARITIES, Convention, LabelledTarget, read_labelled
 from framing.ownset import read_own_set
 from framing.stances import StanceRow, read_stances
 from framing.training.examples import (
@@ -27,11 +27,13 @@ from framing.training.recipe import DataFile, Recipe, find_data
 class TrainingData:
     """Examples to train on, labelled rows to develop on, and how many sentences were held out of training.
 
-    ``test_targets`` is the test part of the files of kind dse-targets: measured at the end, and used for nothing else.
+    ``test_targets`` is the test part of the files of kind dse-targets: measured at the end, and used for nothing else;
+    ``conventions`` says by whose rules each file of ``dev`` is labelled.
     """
 
     examples: list[Example]
     dev: dict[str, list[LabelledTarget]]
+    conventions: dict[str, Convention]
     dev_stances: dict[str, list[StanceRow]]
     test_targets: list[LabelledTarget]
     held_out: int
@@ -53,16 +55,18 @@ def read_data(recipe: Recipe, root: Path | None = None) -> TrainingData:
             test += read_dse_targets(path, tables["stance"][0], split="test")
     held_out = [row.sentence for row in test]
     dev, dev_stances = {}, {}
+    conventions: dict[str, Convention] = {}
     for file, path in zip(recipe.dev, find_data(recipe, root, recipe.dev), strict=True):
         if file.kind == "stance":
             dev_stances[path.name] = read_stances(path)
             held_out += [row.sentence for row in dev_stances[path.name]]
         else:
             dev[path.name] = targets_of(read_own(path)) if file.kind == "own" else read_labelled(path)
+            conventions[path.name] = "guidelines" if file.kind == "own" else "crowd"
             held_out += [row.sentence for row in dev[path.name]]
     own = [s.sentence for s in read_own_set().sentences]
     kept, left = without(merged(examples), held_out, own)
-    return TrainingData(kept, dev, dev_stances, test, left)
+    return TrainingData(kept, dev, conventions, dev_stances, test, left)
 
 
 def _examples(file: DataFile, path: Path, tables: dict[str, list[Path]]) -> list[Example]:

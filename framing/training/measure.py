@@ -14,14 +14,14 @@ from scipy.optimize import minimize_scalar
 from framing import __version__
 from framing.analysis import Analyser
 from framing.evaluation import score_labelled, score_stances
-from framing.labelled import LabelledTarget
+from framing.labelled import CONVENTIONS, Convention, LabelledTarget
 from framing.metrics import Floats, Ints, calibration_error, portrayal_metrics, risk_coverage
 from framing.model.folder import ModelConfig, load_model, save_config
+from framing.model.network import HEADS
 from framing.model.scorer import NetworkScorer
 from framing.ownset import full_evaluation, own_targets, read_own_set
 from framing.stances import StanceRow, joint_labels, stance_metrics
 from framing.training.card import write_card
-from framing.training.conventions import by_convention
 from framing.training.data import TrainingData
 from framing.training.recipe import Recipe
 
@@ -29,10 +29,10 @@ COVERAGE = 0.9  # the share of development targets that keep a label
 
 
 def figures_of(scorer: NetworkScorer, found: TrainingData, *, quiet: bool) -> dict[str, Any]:
-    """Figures on the development files, by file name."""
+    """Figures on the development files, by file name; portrayal by the convention of each."""
     return {
         **{
-            name: portrayal_metrics(rows, score_labelled(scorer, rows, quiet=quiet).aware)
+            name: portrayal_metrics(rows, score_labelled(_by(scorer, found, name), rows, quiet=quiet).aware)
             for name, rows in found.dev.items()
         },
         **{
@@ -42,26 +42,28 @@ def figures_of(scorer: NetworkScorer, found: TrainingData, *, quiet: bool) -> di
     }
 
 
+def _by(scorer: NetworkScorer, found: TrainingData, name: str) -> NetworkScorer:
+    return NetworkScorer(scorer.model, device=str(scorer.device), convention=found.conventions[name])
+
+
 def calibrate(folder: Path, found: TrainingData, *, quiet: bool) -> None:
-    """Fits what ``config.json`` says of confidence: the temperature of each head, and where to abstain."""
+    """Fits what ``config.json`` says of confidence: the temperature of each head, and where to abstain by our guidelines."""
     model = load_model(folder)
     scorer = NetworkScorer(model)
-    rows = [row for of_file in found.dev.values() for row in of_file]
-    gold = np.array([row.polarity + 1 for row in rows])
-    raw = score_labelled(scorer, rows, quiet=quiet).aware
-    portrayal = temperature(raw, gold)
-    stance = 1.0
+    fitted = dict.fromkeys(HEADS, 1.0)
+    threshold = 0.0
+    for head, convention in zip(HEADS, CONVENTIONS, strict=False):
+        rows = [row for name, of_file in found.dev.items() if found.conventions[name] == convention for row in of_file]
+        if rows:
+            gold = np.array([row.polarity + 1 for row in rows])
+            raw = score_labelled(NetworkScorer(model, convention=convention), rows, quiet=quiet).aware
+            fitted[head] = temperature(raw, gold)
+            if convention == "guidelines":
+                confidence = _scaled(raw, fitted[head]).max(axis=1)
+                threshold = round(float(np.quantile(confidence, 1 - COVERAGE)), 3)
     if pairs := [row for of_file in found.dev_stances.values() for row in of_file]:
-        stance = temperature(*_by_pair(scorer, pairs, quiet=quiet))
-    confidence = _scaled(raw, portrayal).max(axis=1)
-    save_config(
-        replace(
-            model.config,
-            temperatures={"portrayal": portrayal, "stance": stance},
-            abstain_below=round(float(np.quantile(confidence, 1 - COVERAGE)), 3),
-        ),
-        folder,
-    )
+        fitted["stance"] = temperature(*_by_pair(scorer, pairs, quiet=quiet))
+    save_config(replace(model.config, temperatures=fitted, abstain_below=threshold), folder)
 
 
 def temperature(probabilities: Floats, gold: Ints) -> float:
@@ -98,14 +100,9 @@ def measure(
         "temperatures": config.temperatures,
         "abstain_below": config.abstain_below,
         "calibration": None,
-        "conventions": {
-            name: by_convention(scorer, rows)
-            for name, rows in {
-                **found.dev,
-                "dse-targets": found.test_targets,
-                "own": own_targets(read_own_set()),
-            }.items()
-            if rows
+        "other_convention": {
+            name: portrayal_metrics(rows, score_labelled(_other(scorer, found, name), rows, quiet=quiet).aware)["macro_f1"]
+            for name, rows in found.dev.items()
         },
         "training": {**training, "held_out_sentences": found.held_out},
     }
@@ -119,6 +116,11 @@ def measure(
     (folder / "metrics.json").write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
     write_card(folder, recipe, metrics)
     return metrics
+
+
+def _other(scorer: NetworkScorer, found: TrainingData, name: str) -> NetworkScorer:
+    turned: Convention = "guidelines" if found.conventions[name] == "crowd" else "crowd"
+    return NetworkScorer(scorer.model, device=str(scorer.device), convention=turned)
 
 
 def _pooled(scorer: NetworkScorer, test: Sequence[LabelledTarget], *, quiet: bool) -> dict[str, Any]:

@@ -41,8 +41,8 @@ class Settings:
     changed in an epoch, ``crowd_swap_share`` that of examples with labels of the crowd, of which ``crowd_share`` says how many an
     epoch takes; ``mixed_weight`` what a target counts whose sentence portrays others differently;
     ``stance_weight`` what the loss of the stances counts beside that of the portrayals, and ``reversed_weight`` what a row
-    of DSE counts in which the second entity holds the stance; ``average_share`` the last part of the run over which weights are averaged;
-    ``crowd_odds`` what its targets weigh against ours where the share of its convention is fitted;
+    of DSE counts in which the second entity holds the stance; ``average_share`` the last part of the run over which weights are averaged,
+    and ``start_share`` what the weights of the start count in the end beside that mean (Wortsman et al., CVPR 2022);
     ``plain_share`` the share of the sentences without a portrayal and without a stance that an epoch takes.
     """
 
@@ -62,7 +62,7 @@ class Settings:
     stance_weight: float
     reversed_weight: float
     average_share: float
-    crowd_odds: float
+    start_share: float
     plain_share: float
     max_tokens: int
     checkpoint_steps: int

@@ -13,8 +13,8 @@ import torch
 from tokenizers import Tokenizer
 
 from framing.errors import InputError
-from framing.model.folder import Model, ModelConfig, save_config, save_weights
-from framing.model.network import Network
+from framing.model.folder import WEIGHTS, Model, ModelConfig, save_config, save_weights
+from framing.model.network import HEADS, Network
 from framing.model.scorer import NetworkScorer
 from framing.register import load_register
 from framing.resources import resource
@@ -24,8 +24,7 @@ from framing.training.measure import calibrate, figures_of, measure
 from framing.training.moments import input_moments
 from framing.training.recipe import Recipe, check_digest, read_recipe
 from framing.training.rows import TrainingRow, training_rows
-from framing.training.share import fit_share
-from framing.training.start import start
+from framing.training.start import keep, mix, start
 from framing.training.swaps import Swapper
 
 
@@ -41,19 +40,19 @@ def train_recipe(
     """The metrics of the model that a recipe makes, written to ``out`` (the recipe's folder).
 
     ``base`` is a folder or Hub name to start from in place of the recipe's, ``data`` the folder
-    of the data files, ``work`` the folder of checkpoints, from which a broken run goes on.
+    of the data files, ``work`` the folder of checkpoints, from which a broken run goes on; there the network is kept in
+    full precision too, as a model folder from which another recipe can start.
     """
     recipe = read_recipe(path)
     folder = out or path.parent
     work = work or _cache() / recipe.digest[:12]
     encoder = base or recipe.base
     if Path(encoder).is_dir():
-        check_digest(Path(encoder) / "model.safetensors", recipe.base_sha256)
+        check_digest(Path(encoder) / WEIGHTS, recipe.base_sha256)
     found = read_data(recipe, data)
     tokenizer = _tokenizer(encoder)
     begun = time.monotonic()
     network, rows = _trained(recipe, found, encoder, tokenizer, work, quiet=quiet)
-    fit_share(network, rows, odds=recipe.settings.crowd_odds)
     seconds = time.monotonic() - begun
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -62,9 +61,10 @@ def train_recipe(
     tokenizer.save(str(folder / "tokenizer.json"))
     config = ModelConfig(
         name=recipe.name, encoder=network.encoder.config.to_dict(),  # type: ignore[operator, union-attr]
-        max_tokens=recipe.settings.max_tokens, temperatures={"portrayal": 1.0, "stance": 1.0},
+        max_tokens=recipe.settings.max_tokens, temperatures=dict.fromkeys(HEADS, 1.0),
         abstain_below=0.0, weights_sha256="",
     )  # fmt: skip
+    keep(network, config, tokenizer, work)
     before_packing = figures_of(
         NetworkScorer(Model(config, network, tokenizer), device="cpu"), found, quiet=quiet
     )
@@ -98,7 +98,10 @@ def _trained(
     except OSError as error:
         raise InputError(f"base encoder {encoder!r} cannot be loaded; give --base FOLDER ({error})") from None
     train(network, rows_of, recipe.settings, seed=recipe.seed, work=work, quiet=quiet)
-    return network.cpu(), rows_of(0)
+    network.cpu()
+    if recipe.settings.start_share:
+        mix(network, start(encoder, dropout=0.0), recipe.settings.start_share)
+    return network, rows_of(0)
 
 
 def _tokenizer(encoder: str) -> Tokenizer:

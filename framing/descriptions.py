@@ -1,0 +1,298 @@
+"""Which country or organisation a description stands for: "the country", "the ministry", "the bloc", "both sides"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from framing import lexicon
+from framing.discourse import Discourse, Entity, Resolution, is_kind_of
+from framing.lexicon import words
+from framing.metonyms import is_where
+from framing.nominals import Nominal
+from framing.parsing import Paragraph
+from framing.phrases import subject_of_clause
+from framing.records import Sentence
+
+REACH = 4  # sentences back
+_ANY = words("company firm group organisation organization business")
+_LOOSE = words("organisation organization body group agency institution")
+_STATE_WORDS = words(
+    "ministry army military government parliament navy cabinet presidency force coastguard authorities"
+)
+
+
+def resolve_description(
+    nominal: Nominal, discourse: Discourse, paragraph: Paragraph
+) -> Resolution | str | None:
+    """The actors of a description, the reason why none, or None where it describes nobody in particular."""
+    if nominal.head.dep_ in ("attr", "oprd", "appos") or nominal.attached is not None:
+        return None  # "is a country" says what it is
+    if (
+        nominal.seat is not None
+        and nominal.noun in lexicon.OFFICES - {"embassy"}
+        and nominal.owner_pronoun is None
+    ):
+        return Resolution((nominal.seat,), 0.9)  # "the parliament in Chisinau"
+    sentence = discourse.parsed.sentence_at(paragraph.at(nominal.head))
+    if not nominal.definite or nominal.of is not None or sentence is None:
+        return None
+    if nominal.owners:
+        # "The French bank" is a bank of the article; "the Armenian government" is a name's part.
+        adjective = nominal.determiner == "the" and "'s" not in nominal.words and "’s" not in nominal.words
+        private = nominal.noun in lexicon.ORGANISATION_NOUNS and nominal.noun not in lexicon.GOVERNMENT_PARTS
+        return (
+            _organisation(nominal, discourse, sentence)
+            if adjective and private and not nominal.plural
+            else None
+        )
+    if nominal.plural:
+        return _several(nominal, discourse, sentence)
+    if nominal.noun in lexicon.COUNTRY_NOUNS:
+        return _country(nominal, discourse, paragraph, sentence)
+    if nominal.noun in lexicon.OFFICES:
+        found = _office(nominal, discourse, paragraph, sentence)
+        if found is not None:
+            return found
+    if nominal.owner_pronoun is not None or nominal.owner_noun is not None:
+        return None  # "its company", "the mayor's office": somebody else's
+    return _organisation(nominal, discourse, sentence)
+
+
+def _several(nominal: Nominal, discourse: Discourse, sentence: Sentence) -> Resolution | str | None:
+    """ "Both countries", "the two sides": the two countries that were last spoken of together."""
+    two = nominal.determiner == "both" or "two" in nominal.words
+    if nominal.noun not in (
+        "countries",
+        "nations",
+        "sides",
+        "states",
+        "neighbours",
+        "neighbors",
+        "rivals",
+        "foes",
+        "allies",
+    ):
+        return None
+    if nominal.determiner not in ("the", "both", "these") or (nominal.owner_pronoun and not two):
+        return None
+    if nominal.head.dep_ == "pobj" and nominal.head.head.lower_ == "of" and not two:
+        return None
+    reach = 1 if nominal.noun in ("allies", "foes", "rivals") else REACH + 2
+    for here in discourse.back(nominal.start, reach, sentence):
+        pairs = _pairs(here)
+        if not pairs and here and here[0].sentence == sentence.index:
+            # "Iran's minister met his Azerbaijani counterpart ... between the two countries"
+            spoken = _distinct(land for e in here for a in e.actors if (land := _land(e, a, discourse)))
+            pairs = [tuple(spoken)] if len(spoken) == 2 else []
+        if pairs:
+            return Resolution(pairs[-1], 0.8)
+        lands = _distinct(a for e in here if e.kind == "country" for a in e.actors)
+        if len(lands) > 2 and two:
+            return "more than two countries that they could be"
+    persons = _distinct(
+        land for here in discourse.back(nominal.start, 2, sentence) for e in here if e.kind == "person"
+        for a in e.actors if (land := discourse.country_of(a)) is not None
+    )  # fmt: skip
+    if len(persons) == 2:
+        return Resolution(tuple(persons), 0.7)
+    return "not exactly two countries that they could be"
+
+
+def _land(entity: Entity, actor: str, discourse: Discourse) -> str | None:
+    if entity.kind in ("country", "place"):
+        return actor if discourse.actor(actor).kind == "country" else None
+    return discourse.country_of(actor) if entity.kind == "person" else None
+
+
+def _pairs(here: list[Entity]) -> list[tuple[str, ...]]:
+    """Two countries that stand together: joined by "and", or as partners of one verb ("Baku accused Yerevan")."""
+    lands = [e for e in here if e.kind == "country"]
+    by_head = {e.head: e for e in lands}
+    found: list[tuple[str, ...]] = []
+    for entity in lands:
+        if len(entity.actors) == 2:
+            found.append(entity.actors)
+            continue
+        joined = [c for c in entity.head.children if c.dep_ == "conj"]
+        alone = (
+            entity.head.dep_ != "conj"
+            and len(joined) == 1
+            and not any(c.dep_ == "conj" for c in joined[0].children)
+        )
+        if alone and joined[0] in by_head and by_head[joined[0]].actors != entity.actors:
+            found.append((*entity.actors, *by_head[joined[0]].actors))
+        elif _between(entity, lands) is not None:
+            found.append((*entity.actors, *_between(entity, lands).actors))  # type: ignore[union-attr]
+        elif entity.subject and not joined:
+            partners = [
+                o
+                for o in lands
+                if o.actors != entity.actors and len(o.actors) == 1 and _partner(o.head, entity.head.head)
+            ]
+            if len({o.actors for o in partners}) == 1:
+                found.append((*entity.actors, *partners[0].actors))
+    return [pair for pair in found if len(set(pair)) == 2]
+
+
+def _between(entity: Entity, lands: list[Entity]) -> Entity | None:
+    """Y of "between X and Y", where the parse hangs one of them elsewhere."""
+    doc, i = entity.head.doc, entity.head.i
+    if i > 0 and doc[i - 1].lower_ == "between" and i + 2 < len(doc) and doc[i + 1].lower_ == "and":
+        return next(
+            (e for e in lands if e.head.doc is doc and e.head.i == i + 2 and e.actors != entity.actors), None
+        )
+    return None
+
+
+def _partner(token: Token, verb: Token) -> bool:
+    """Whether a token is an object of a verb, or of "with", "against", "to" under it."""
+    if token.dep_ in ("dobj", "dative"):
+        return bool(token.head == verb)
+    prepositional = token.dep_ == "pobj" and token.head.lower_ in ("with", "against", "to", "by")
+    return bool(prepositional and verb in (token.head.head, token.head.head.head))
+
+
+def _country(
+    nominal: Nominal, discourse: Discourse, paragraph: Paragraph, sentence: Sentence
+) -> Resolution | str | None:
+    head = nominal.head
+    if head.dep_ == "pobj" and is_where(head.head):
+        return None  # "in the country": a place
+    if nominal.noun in ("island", "state", "republic", "federation") and nominal.determiner != "the":
+        return None
+    owner = nominal.owner_pronoun or nominal.owner_noun
+    if owner is not None:
+        entity = discourse.entity_at(owner, paragraph)
+        if nominal.noun not in ("country", "nation"):
+            return None  # "its neighbour": another one
+        if entity is None or not entity.actors:
+            return "whose country it is could not be told"
+        land = discourse.country_of(entity.actors[0]) if entity.kind == "person" else None
+        return Resolution((land,), 0.8) if land is not None else "the country of that person is not known"
+    if any(c.dep_ in ("relcl", "acl") for c in head.children) or set(nominal.words) & {
+        "other",
+        "third",
+        "host",
+        "only",
+        "first",
+    }:
+        return None
+    own = subject_of_clause(head)
+    for here in discourse.back(nominal.start, 2, sentence):
+        here = [e for e in here if e.head != own]
+        lands = _distinct(
+            a
+            for e in here
+            if e.kind in ("country", "place")
+            for a in e.actors
+            if discourse.actor(a).kind == "country"
+        )
+        if len(lands) == 1:
+            return Resolution((lands[0],), 0.8)
+        leading = [e.actors[0] for e in here if e.kind == "country" and e.leads and len(e.actors) == 1]
+        if leading:
+            return Resolution((leading[0],), 0.7)
+        if lands:
+            return "more than one country it could be"
+        people = _distinct(
+            land for e in here if e.kind == "person" for a in e.actors if (land := discourse.country_of(a))
+        )
+        if len(people) == 1 and here and any(e.leads for e in here):
+            return Resolution((people[0],), 0.7)
+    return "no country before it"
+
+
+def _office(
+    nominal: Nominal, discourse: Discourse, paragraph: Paragraph, sentence: Sentence
+) -> Resolution | str | None:
+    """ "The ministry", "the army", "its government": the country whose ministry or army was last spoken of."""
+    owner = nominal.owner_pronoun or nominal.owner_noun
+    if owner is not None:
+        entity = discourse.entity_at(owner, paragraph)
+        if entity is None or len(entity.actors) != 1:
+            return "whose it is could not be told"
+        return (
+            Resolution(entity.actors, 0.8) if entity.kind == "country" and entity.form != "pronoun" else None
+        )
+    noun = nominal.noun
+    for here in discourse.back(nominal.start, REACH, sentence):
+        same = _distinct(
+            e.actors[0] for e in here
+            if e.kind in ("country", "organisation") and e.actors and e.head.doc[e.head.i].lower_ == noun
+        ) or _distinct(
+            e.actors[0] for e in here if e.actors and e.form == "part" and noun in _words(e)
+        )  # fmt: skip
+        if len(same) == 1:
+            return Resolution((same[0],), 0.9)
+        if len(same) > 1:
+            return f"more than one {noun} it could be"
+    if noun not in _STATE_WORDS or (noun == "ministry" and set(nominal.words) <= {"the", "ministry"}):
+        return (
+            None  # whose "the ministry" is has to be said before; "the defence ministry" is that of who acts
+        )
+    # The country that acts, else the one whose capital it happens in.
+    for kinds in (("country",), ("place",), ("person",)):
+        for here in discourse.back(nominal.start, REACH, sentence):
+            lands = _distinct(
+                land
+                for e in here
+                if e.kind in kinds
+                for a in e.actors
+                if (land := _land(e, a, discourse)) is not None
+            )
+            if len(lands) == 1:
+                return Resolution((lands[0],), 0.7)
+            if lands:
+                leading = [e.actors[0] for e in here if e.kind == "country" and e.leads]
+                return Resolution((leading[0],), 0.6) if leading else f"more than one {noun} it could be"
+    return None
+
+
+def _organisation(nominal: Nominal, discourse: Discourse, sentence: Sentence) -> Resolution | str | None:
+    """An organisation whose name or description holds the noun; else the only one that could be it."""
+    noun = nominal.noun
+    # "The Commission on ..." is a name of its own; "the insurgent group" says more than that it is a group.
+    named = nominal.head.text[0].isupper() and nominal.head.i > nominal.head.sent.start + 1
+    modified = not nominal.owners and len(set(nominal.words) - {"the", "said", "same", noun}) > 0
+    open_ones: list[str] = []
+    nearest: str | None = None
+    own = subject_of_clause(nominal.head)
+    for here in discourse.back(nominal.start, len(discourse.parsed.sentences), sentence):
+        sure: list[str] = []
+        possible: list[str] = []
+        for entity in here:
+            if entity.head == own:
+                continue  # "Nordvik sold the company": another one
+            if len(entity.actors) != 1 or (actor := discourse.actor(entity.actors[0])).kind != "organisation":
+                continue
+            told = is_kind_of(noun, actor, discourse.nouns.get(actor.id, set()))
+            (sure if told else possible if told is None else []).append(actor.id)
+        if len(set(sure)) == 1:
+            return Resolution((sure[0],), 0.9)
+        if sure:
+            leading = [e.actors[0] for e in here if e.leads and e.actors and e.actors[0] in sure]
+            return Resolution((leading[0],), 0.7) if leading else f"more than one {noun} it could be"
+        if here and not named and sentence.index - here[0].sentence <= (1 if modified else REACH):
+            open_ones = _distinct([*open_ones, *possible])
+            nearest = nearest or next(
+                (e.actors[0] for e in here if e.leads and e.actors and e.actors[0] in possible), None
+            )
+    if len(open_ones) == 1:
+        return Resolution((open_ones[0],), 0.7)
+    if open_ones:
+        loose = noun in _ANY and nearest is not None
+        return Resolution((nearest,), 0.6) if loose and nearest else "more than one organisation it could be"
+    known = noun in lexicon.ORGANISATION_NOUNS and noun not in _LOOSE
+    return f"no {noun} before it" if known and nominal.head.dep_ in ("nsubj", "poss", "agent") else None
+
+
+def _words(entity: Entity) -> set[str]:
+    doc = entity.head.doc
+    first = entity.head.i
+    return {t.lower_ for t in doc[max(0, first - 4) : first + 5] if t.idx < entity.head.idx + 60}
+
+
+def _distinct(items: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(items))

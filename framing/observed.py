@@ -1,0 +1,300 @@
+"""What an article shows of names that the register does not know.
+
+The tagger finds the spans of names well and errs in their kinds, so a kind is a vote of everything that
+is seen of a name in the article: its labels, a title before it, the words it is made of, what stands beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from framing import lexicon
+from framing.genders import gender_of_name
+from framing.lexicon import words
+from framing.phrases import trunk
+from framing.records import ActorKind
+from framing.register import Match
+
+_HONORIFICS = re.compile(
+    r"^(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|President|Prime|Vice|Minister|Foreign|Defen[cs]e|Interior|Finance|Justice|"
+    r"Health|Economy|Energy|Secretary|Senator|Sen|Rep|Gov|General|Gen|Maj|Lt|Capt|Commander|Chancellor|Premier|Ambassador|Pope|King|Queen|"
+    r"Prince|Princess|Judge|Justice|Mayor|Governor|Colonel|Col|Captain|Major|Professor|Prof|Sheikh|Ayatollah|Archbishop|Patriarch|"
+    r"Chairman|Chairwoman|Director|Spokesman|Spokeswoman|Deputy|Envoy)\.?\s+)+"
+)
+_LABELS = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "PRODUCT", "LOC"))
+_WORD = re.compile(r"[^\W\d_][\w.’'-]*\Z")
+
+
+@dataclass(slots=True)
+class Seen:
+    """What the article shows of a name that the register does not know: the tagger's labels, whether it does or
+    undergoes something as an actor would, whether a title stands before it or a ministry after it."""
+
+    votes: Counter[str] = field(default_factory=Counter)
+    acts: bool = False
+    stands: bool = False
+    titled: bool = False
+    governs: bool = False
+    firm: bool = False
+
+
+def observe(doc: Doc, known: tuple[Match, ...], seen: dict[str, Seen]) -> None:
+    """Notes under each name of a paragraph what the paragraph shows of it."""
+    covered: set[int] = set()
+    for entity in doc.ents:
+        if entity.label_ in _LABELS:
+            entity = _whole(entity)
+            text, start = _name_of(entity)
+            covered.update(range(entity.start, entity.end))
+            if text and _stands(text, start, entity, known):
+                _note(doc, entity, seen[text], entity.label_)
+        elif entity.label_ != "NORP":
+            covered.update(range(entity.start, entity.end))
+    for match in known:
+        span = doc.char_span(match.start, match.end, alignment_mode="expand")
+        if span is not None:
+            covered.update(range(span.start, span.end))
+    # What the tagger has overlooked: a row of proper nouns that does something.
+    for span in _proper_rows(doc, covered):
+        one = Seen()
+        _note(doc, span, one, "")
+        if len(span) == 1 and span.start == span.sent.start and not (one.firm or _speaks(span)):
+            continue  # "Snow fell": the capital letter is the sentence's
+        if one.acts or (len(span) > 1 and one.stands):
+            _note(doc, span, seen[_without_trade(span.text)], "")
+    # A title and a name after it make a person, whatever the tagger says.
+    for token in doc[:-1]:
+        if token.lower_.rstrip(".") not in lexicon.LINKED_TITLES or not token.text[0].isupper():
+            continue
+        start = token.i + 1
+        if doc[start].lower_ in ("of", "for") and start + 3 < len(doc) and doc[start + 1].pos_ == "PROPN":
+            start += 2  # "Minister of Waters Haakon Premadasa"
+        end = start
+        while end < min(len(doc), start + 3) and _is_proper(doc[end]):
+            end += 1
+        span = doc[start:end]
+        inner = any(t.lower_ in lexicon.TITLE_NOUNS or t.lower_ in lexicon.LINKED_TITLES for t in span)
+        enough = len(span) > 1 if start > token.i + 1 else len(span) > 0
+        if enough and not inner and _stands(span.text, span.start_char, span, known):
+            seen[span.text].titled = True
+            seen[span.text].votes["PERSON"] += 2
+
+
+def is_person(text: str, seen: Seen) -> bool:
+    """Whether a name is a person\'s, by all that was seen of it."""
+    words = text.split()
+    if (
+        len(words) > 4
+        or not all(_WORD.match(w) for w in words)
+        or not (words[0][0].isupper() and any(c.isupper() for c in words[-1]))
+    ):
+        return False
+    if any(w.lower() in _INSTITUTIONS for w in words) or words[0].lower() in ("the", "new"):
+        return False
+    if seen.firm and len(words) == 1:
+        return False
+    if gender_of_name(text) and words[0] != words[-1]:
+        return True
+    if seen.governs and len(words) == 1 and not seen.titled:
+        return False
+    others = sum(n for label, n in seen.votes.items() if label != "PERSON")
+    return (
+        seen.titled
+        or seen.votes["PERSON"] > others
+        or (len(words) == 2 and seen.votes["PERSON"] == others > 0)
+    )
+
+
+def kind_of(text: str, seen: Seen) -> ActorKind | None:
+    """Organisation or country of a name that is no person's; None where it is a place or nothing."""
+    words = text.split()
+    if text.lower() in _GENERIC:
+        return None  # "Parliament": whose, tells the rest of the article
+    if re.search(r"\d|[“”\"%$/]", text) or not words[0][0].isupper() or not any(len(w) > 1 for w in words):
+        return None
+    if any(w.lower() in _INSTITUTIONS for w in words[1:]):
+        return "organisation"
+    label, _ = max(seen.votes.items(), key=lambda item: item[1]) if seen.votes else ("", 0)
+    capitals = sum(w[0].isupper() for w in words)
+    if text.isupper() and len(text) > 5 and label in ("GPE", "LOC", ""):
+        return None  # a dateline
+    if words[-1].lower() in _EVENTS or words[0].lower() in lexicon.LOCATIVE:
+        return None
+    if len(words) == 1 and seen.governs and label != "ORG" and not text.endswith(("ian", "ese", "ish")):
+        return "country"
+    if label == "ORG" and (capitals >= 2 or seen.stands):
+        return "organisation"
+    named = len(words) > 1 and seen.stands and label in ("", "NORP", "PRODUCT")
+    return "organisation" if seen.acts or named else None
+
+
+def _note(doc: Doc, span: TokenSpan, one: Seen, label: str) -> None:
+    one.votes[label] += 1
+    root = trunk(span.root)
+    after = doc[span.end] if span.end < len(doc) else None
+    possessive = after is not None and after.tag_ == "POS"
+    verb = root.head.lemma_.lower()
+    done_to = root.dep_ in ("dobj", "dative", "nsubjpass") and verb in lexicon.ADDRESSED | lexicon.JUDGE
+    preposition = root.head.lower_ if root.dep_ == "pobj" else ""
+    one.acts |= (
+        root.dep_ in ("nsubj", "agent")
+        or (root.dep_ == "poss" and possessive)
+        or done_to
+        or preposition == "by"
+    )
+    placed = preposition in lexicon.IN_PLACE or root.dep_ in ("compound", "nmod", "amod", "npadvmod")
+    one.stands |= not placed
+    headline = (
+        span.start == span.sent.start
+        and root.dep_ in ("npadvmod", "ROOT", "dep")
+        and len(span.sent) > len(span)
+    )
+    one.acts |= headline
+    following = {t.lower_ for t in doc[span.end + possessive : span.end + possessive + 3]}
+    one.governs |= bool(following & _OF_STATES)
+    beside = [c for c in span.root.children if c.dep_ == "appos"] + (
+        [span.root.head] if span.root.dep_ == "appos" else []
+    )
+    before = doc[span.start - 1] if span.start else None
+    one.firm |= any(t.lower_ in lexicon.ORGANISATION_NOUNS for t in beside) or (
+        before is not None
+        and (before.lower_ in lexicon.ORGANISATION_NOUNS or before.lower_.endswith(lexicon.MAKERS))
+        and before.dep_ in ("compound", "nmod")
+    )
+    one.acts |= one.firm
+    shares = root.dep_ == "pobj" and root.head.head.lower_ in (
+        "shares",
+        "stake",
+        "investors",
+        "investor",
+        "share",
+    )
+    one.stands |= shares
+    one.acts |= shares
+    one.titled |= any(
+        t.lower_ in lexicon.TITLE_NOUNS | lexicon.ROLE_NOUNS and t.tag_ in ("NN", "NNP") for t in beside
+    )
+
+
+def _whole(entity: TokenSpan) -> TokenSpan:
+    """A person's entity with the proper nouns right after it that the tagger cut off: "Paola Andrade [Ruiz]"."""
+    end = entity.end
+    if entity.label_ in _LABELS:
+        while (
+            end < len(entity.doc)
+            and end < entity.end + 2
+            and _is_proper(entity.doc[end])
+            and not entity.doc[end].ent_type_
+        ):
+            end += 1
+    return entity if end == entity.end else TokenSpan(entity.doc, entity.start, end, label=entity.label_)
+
+
+def _proper_rows(doc: Doc, covered: set[int]) -> Iterator[TokenSpan]:
+    i = 0
+    while i < len(doc):
+        start = i
+        while i < len(doc) and i not in covered and _is_proper(doc[i]):
+            i += 1
+        row = doc[start:i]
+        if (
+            len(row)
+            and len(row) < 5
+            and not any(t.lower_ in lexicon.TITLE_NOUNS or t.lower_ in lexicon.LINKED_TITLES for t in row)
+        ):
+            yield row
+        i = max(i, start + 1)
+
+
+def _speaks(span: TokenSpan) -> bool:
+    verbs = lexicon.SAY | lexicon.JUDGE | lexicon.ADDRESSED
+    return span.root.dep_ == "nsubj" and span.root.head.lemma_.lower() in verbs
+
+
+def _is_proper(token: Token) -> bool:
+    return (
+        token.pos_ == "PROPN"
+        and token.text[0].isupper()
+        and len(token) > 1
+        and _WORD.match(token.text) is not None
+    )
+
+
+def _name_of(entity: TokenSpan) -> tuple[str, int]:
+    """The entity without title, possessive and article, and where it starts in its paragraph."""
+    text = re.sub(r"\s*\(.*$", "", entity.text)
+    text = re.sub(r"(?:['’]s?|[,.:;])$", "", text)
+    bare = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", text)
+    bare = _HONORIFICS.sub("", bare)
+    bare = _without_trade(bare)
+    return bare, entity.start_char + len(text) - len(bare)
+
+
+def _without_trade(text: str) -> str:
+    """A name without the trade before it: "Chef Luca Bertinelli"."""
+    _, _, rest = text.partition(" ")
+    return rest if " " in rest and gender_of_name(rest) and not gender_of_name(text) else text
+
+
+def _stands(text: str, start: int, entity: TokenSpan, known: tuple[Match, ...]) -> bool:
+    """Whether an entity is an actor beside the aliases in it: "Melania Trump" is not Trump, the
+    "Washington Post" not Washington; but the "Armenian Foreign Ministry" is Armenia."""
+    end = start + len(text)
+    after = entity.doc[entity.end] if entity.end < len(entity.doc) else None
+    if after is not None and after.like_num and entity.label_ != "GPE":
+        return False  # a drill, a ship or a law named after somebody
+    inside = [m for m in known if m.start < end and m.end > start]
+    if not inside:
+        # "South Korea's Joint Chiefs": a part of the country before it.
+        owned = any(0 < start - m.end < 4 for m in known if m.form != "metonym")
+        return not (owned and any(w.lower() in lexicon.GOVERNMENT_PARTS for w in text.split()))
+    match = inside[0]
+    if len(inside) > 1 or match.start < start or match.end > end or match.end - match.start == len(text):
+        return False
+    if re.search(r"['’]s?\s", text) or text.split()[0].lower() in lexicon.LOCATIVE:
+        return False  # "Baku's Crescent Hall", "Near Yerevan"
+    if entity.label_ == "PERSON" and text.split()[-1].lower() not in _INSTITUTIONS:
+        return match.form != "demonym" and " " not in text[match.start - start : match.end - start]
+    last = text.split()[-1].lower()
+    national = (
+        entity.label_ == "ORG" and match.form == "demonym" and match.start == start and len(text.split()) > 2
+    )
+    if (
+        national
+        and text.split()[-1][0].isupper()
+        and last not in lexicon.GOVERNMENT_PARTS | lexicon.TITLE_NOUNS | lexicon.ACTION_NOUNS | _EVENTS
+    ):
+        return True  # "Sudanese Red Crescent"
+    return last not in lexicon.GOVERNMENT_PARTS | lexicon.TITLE_NOUNS and last in _INSTITUTIONS | _OUTLETS
+
+
+_INSTITUTIONS = lexicon.ORGANISATION_NOUNS | words(
+    "inc ltd llc corp plc ag gmbh co sa holdings holding airways airlines motors energy oil gas steel foods "
+    "pharmaceuticals systems technologies partners capital ventures times post herald tribune gazette journal guardian "
+    "forum fund congress senate parliament assembly commonwealth front brigade brigades corps workers lines lloyds "
+    "rail railways air airways telecom mobile media studios games pictures records securities insurance brands stores resources minerals "
+    "metals mining industries labs therapeutics biotech robotics logistics shipping power electric petroleum credit banco banque banca "
+    "ministry department office service services police society initiative project programme tribunal"
+)
+_OUTLETS = words("america post times mail sun news tribune herald globe review weekly daily life")
+_EVENTS = words(
+    "act agreement accord accords treaty convention protocol war day cup games olympics deal plan summit airport street square"
+)
+# What only a country has.
+_OF_STATES = words(
+    "ambassador ambassadors ministry minister ministers president parliament army navy embassy troops premier king junta forces"
+)
+_GENERIC = (
+    lexicon.GOVERNMENT_PARTS
+    | lexicon.OFFICES
+    | lexicon.TITLE_NOUNS
+    | lexicon.ORGANISATION_NOUNS
+    | lexicon.COUNTRY_NOUNS
+    | lexicon.ROLE_NOUNS
+)

@@ -1,0 +1,297 @@
+"""Whom a title stands for: a person of the article, else the holder of the office on the article's date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from framing import lexicon, office_terms
+from framing.discourse import Discourse, Entity, Resolution, held
+from framing.genders import gender_of_word
+from framing.inventory import slug
+from framing.lexicon import words
+from framing.nominals import Nominal
+from framing.parsing import Paragraph
+from framing.register import Actor
+
+REACH = 6  # sentences back that a bare "the minister" may look
+_VAGUE = words("a an one some any no every each another several many few most all other")
+# What several persons can be at once.
+_SEVERAL = words(
+    "adviser aide official member lawmaker deputy officer journalist analyst lawyer citizen soldier senator candidate nominee "
+    "politician activist national mediator negotiator professor researcher economist author teacher player actor singer man woman "
+    "leader head chief diplomat manager executive investor director spokesman envoy representative minister general commander"
+)
+_UNTOLD = words(
+    "new old former then current own late own long-time longtime veteran outspoken embattled outgoing"
+)
+
+
+def resolve_title(nominal: Nominal, discourse: Discourse, paragraph: Paragraph) -> Resolution | str | None:
+    """The person or persons of a title, the reason why nobody, or None where it refers to nobody in particular."""
+    spot = nominal.apposed
+    if nominal.attached is not None:
+        return None  # "Foreign Minister Bayramov": the name is the mention
+    if spot is not None:
+        return Resolution((spot.actor.id,))
+    if nominal.noun in lexicon.PERSON_NOUNS and not nominal.definite:
+        return None
+    if nominal.determiner in _VAGUE or _predicated(nominal):
+        return None
+    if nominal.of is not None and not nominal.owners and not nominal.plural:
+        return _elsewhere(nominal, discourse)
+    owners, reason = _owners(nominal, discourse, paragraph)
+    if reason is not None:
+        return reason
+    if nominal.plural:
+        return _several(nominal, owners, discourse, paragraph)
+    if not nominal.definite and not (nominal.owners and nominal.head.text[0].islower() and _opens(nominal)):
+        return None
+    told = office_terms.roles_of(nominal.words, nominal.noun)
+    if nominal.noun == "counterpart":
+        return _counterpart(nominal, owners, discourse, paragraph)
+    return _one(nominal, told, owners[0] if owners else None, discourse, paragraph)
+
+
+def _one(
+    nominal: Nominal, told: tuple[str, ...], owner: str | None, discourse: Discourse, paragraph: Paragraph
+) -> Resolution | str:
+    """Back through the article first, then among those named later, then in the register."""
+    sentence = discourse.parsed.sentence_at(paragraph.at(nominal.head))
+    assert sentence is not None
+    asked = told[0]
+    gender = gender_of_word(nominal.noun)
+    generic = nominal.noun in lexicon.PERSON_NOUNS
+    reach = len(discourse.entities) if owner or asked in office_terms.EXCLUSIVE else REACH
+    for here in discourse.back(nominal.start, reach, sentence):
+        fitting = _distinct(
+            e.actors[0] for e in here
+            if e.kind == "person" and len(e.actors) == 1 and _gender_fits(gender, discourse.gender(e.actors[0]))
+            and (generic or fits(e.actors[0], asked, owner, discourse))
+        )  # fmt: skip
+        if len(fitting) > 1 and generic:
+            return "more than one person it could be"
+        if len(fitting) > 1:
+            exact = [a for a in fitting if any(r[0] == asked for r, _ in discourse.roles_of(a))]
+            leading = [e.actors[0] for e in here if e.leads and e.actors and e.actors[0] in fitting]
+            fitting = exact if len(exact) == 1 else leading[:1] or fitting
+        if len(fitting) > 1:
+            return "more than one person of that office"
+        if fitting:
+            return Resolution((fitting[0],), 0.9 if owner or not generic else 0.8)
+        anonymous = [e for e in here if e.kind == "person" and not e.actors]
+        if (
+            anonymous
+            and owner is None
+            and any(e.head.lemma_.lower() == nominal.head.lemma_.lower() for e in anonymous)
+        ):
+            return "somebody who is not named"
+        if generic and any(e.kind == "person" for e in here):
+            return "more than one person it could be"
+    later = [
+        a
+        for a in sorted(discourse.named_later)
+        if discourse.actor(a).kind == "person" and fits(a, asked, owner, discourse, strict=True)
+    ]
+    if len(later) == 1:
+        return Resolution((later[0],), 0.8)
+    if owner is None:
+        return "no person of that office before it" if not later else "more than one person of that office"
+    return holder(asked, owner, _told(nominal), discourse)
+
+
+def holder(asked: str, owner: str, words: Sequence[str], discourse: Discourse) -> Resolution | str:
+    """Who held an office on the article's date; without a date only a person who alone held it."""
+    offices = office_terms.LEADING if asked in ("leader", "head of government", "head of state") else (asked,)
+    found = {person.id: person for office in offices for person in holders(office, owner, discourse)}
+    if len(found) > 1 and asked == "leader":
+        # Who governs, of a president and a prime minister: the one whom the register knows by surname alone.
+        found = {i: p for i, p in found.items() if any(p.name.endswith(f" {name}") for name in p.names)}
+    if len(found) == 1:
+        return Resolution((next(iter(found)),), 0.8)
+    return _office(asked, owner, words, discourse)
+
+
+def _office(asked: str, owner: str, words: Sequence[str], discourse: Discourse) -> Resolution | str:
+    """An office is held by one person at a time: where nobody can say who it is, its holder is an actor of its own,
+    tied to the country or organisation. What several can be at once ("an adviser") is nobody in particular."""
+    known = discourse.actor(owner)
+    if (
+        known.kind == "person"
+        or asked == "mayor"
+        or (asked in _SEVERAL and (asked, known.kind) != ("leader", "country"))
+    ):
+        return "nobody of that office is named, nor known to the register"
+    names = {form.lower() for form, _ in known.forms()}
+    own = [w for w in words if w not in _UNTOLD | names and w.isalpha()]
+    title = asked if asked in office_terms.EXCLUSIVE | {"leader"} else " ".join(own[-3:])
+    identity = f"{slug(title)}-of-{owner}"
+    discourse.actors.setdefault(
+        identity, Actor(identity, "person", f"{title} of {known.name}", affiliation=owner)
+    )
+    return Resolution((identity,), 0.8)
+
+
+def holders(office: str, owner: str, discourse: Discourse) -> Iterable[Actor]:
+    """Persons of the register who hold an office on the article's date, or ever where it has none."""
+    day = discourse.date
+    for person in discourse.register.actors.values():
+        for entry in person.offices:
+            if (
+                entry.of == owner
+                and entry.role == office
+                and held(entry.start, entry.end, day)
+                and (day is None or entry.start is not None)
+            ):
+                yield person
+                break
+
+
+def fits(actor: str, asked: str, owner: str | None, discourse: Discourse, *, strict: bool = False) -> bool:
+    """Whether a person is known to be what a title says, of the owner that it names."""
+    for told, of in discourse.roles_of(actor):
+        if asked not in told:
+            continue
+        if owner is None or of == owner:
+            return True
+        if of is None and (discourse.country_of(actor) in (owner, None)) and not strict:
+            return True
+        if of is None and discourse.country_of(actor) == owner:
+            return True
+    return False
+
+
+def _elsewhere(nominal: Nominal, discourse: Discourse) -> Resolution | str | None:
+    """ "The mayor of Port Amity": a person by an office of something that is no actor."""
+    assert nominal.of is not None
+    own = [w for w in _told(nominal) if w not in _UNTOLD and w.isalpha()]
+    if (
+        not nominal.definite
+        or not nominal.of[0].isupper()
+        or nominal.noun in _SEVERAL - {"head", "chief", "leader"}
+    ):
+        return None
+    name = f"{' '.join(own[-3:])} of {nominal.of}"
+    discourse.actors.setdefault(slug(name), Actor(slug(name), "person", name))
+    return Resolution((slug(name),), 0.8)
+
+
+def _counterpart(
+    nominal: Nominal, owners: list[str], discourse: Discourse, paragraph: Paragraph
+) -> Resolution | str:
+    """ "His Armenian counterpart": the one who holds for Armenia the office that he holds."""
+    if nominal.owner_pronoun is None and nominal.owner_noun is None:
+        return "nobody whose counterpart it is"
+    whose = nominal.owner_pronoun or nominal.owner_noun
+    assert whose is not None
+    entity = discourse.entity_at(whose, paragraph)
+    lands = [o for o in nominal.owners if discourse.actor(o).kind == "country"]
+    if entity is None or not entity.actors or not lands:
+        return "whose counterpart it is could not be told"
+    held_roles = [told[0] for told, _ in discourse.roles_of(entity.actors[0])]
+    leads = any("leader" in told for told, _ in discourse.roles_of(entity.actors[0]))
+    if leads:
+        # A president's counterpart may be a prime minister: whoever leads.
+        return _one(nominal, ("leader",), lands[0], discourse, paragraph)
+    for asked in dict.fromkeys(held_roles):
+        if asked in office_terms.EXCLUSIVE:
+            return _one(nominal, (asked,), lands[0], discourse, paragraph)
+    return "the office of the one whose counterpart it is could not be told"
+
+
+def _several(
+    nominal: Nominal, owners: list[str], discourse: Discourse, paragraph: Paragraph
+) -> Resolution | str | None:
+    """ "The Azerbaijani and Armenian foreign ministers", "the two leaders", "both ministers"."""
+    told = office_terms.roles_of(nominal.words, nominal.noun)
+    asked = told[0]
+    if nominal.noun == "counterparts":
+        return None
+    if len(owners) > 1 or (owners and nominal.noun != "leaders"):
+        if asked not in office_terms.EXCLUSIVE:
+            return None  # "Armenian officials": the country, or nobody in particular
+        found: list[str] = []
+        for owner in owners:
+            outcome = _one(nominal, told, owner, discourse, paragraph)
+            if isinstance(outcome, str):
+                return outcome
+            found += outcome.actors
+        return Resolution(tuple(dict.fromkeys(found)), 0.8) if len(found) > 1 else None
+    if owners or not nominal.definite:
+        return None
+    sentence = discourse.parsed.sentence_at(paragraph.at(nominal.head))
+    assert sentence is not None
+    several: list[str] = []
+    for here in discourse.back(nominal.start, 4, sentence):
+        here_fit = _distinct(
+            a
+            for e in here
+            if e.kind == "person"
+            for a in e.actors
+            if fits(a, asked, None, discourse) or _any_role(asked)
+        )
+        several = _distinct([*several, *here_fit])
+        if len(several) == 2:
+            return Resolution(tuple(several), 0.8)
+        if len(several) > 2:
+            break
+    return "not exactly two persons that they could be"
+
+
+def _told(nominal: Nominal) -> list[str]:
+    """The words of a title without its owner: "chief justice" of "Sierra Leone's chief justice"."""
+    words = list(nominal.words)
+    for mark in ("'s", "’s", "'", "’"):
+        if mark in words:
+            words = words[words.index(mark) + 1 :]
+    known = words.index(nominal.noun) if nominal.noun in words else len(words)
+    return [w for w in words[: known + 1] if w not in lexicon.SMALL_WORDS]
+
+
+def _any_role(asked: str) -> bool:
+    return asked in ("man", "woman")
+
+
+def _owners(nominal: Nominal, discourse: Discourse, paragraph: Paragraph) -> tuple[list[str], str | None]:
+    """What the office is of: named, or through "its", "the bloc's"; a reason where that could not be told."""
+    owners = list(nominal.owners)
+    if owners or nominal.noun == "counterpart":
+        return owners, None
+    owner = nominal.owner_pronoun or nominal.owner_noun
+    if owner is None:
+        return [], None
+    entity = discourse.entity_at(owner, paragraph)
+    if entity is None or not entity.actors:
+        return [], "whose it is could not be told"
+    if nominal.plural:
+        return list(entity.actors), None
+    return [_land(entity, nominal, discourse)], None
+
+
+def _land(entity: Entity, nominal: Nominal, discourse: Discourse) -> str:
+    """The owner itself; the country of a person where the office is a country's ("his foreign minister")."""
+    owner = entity.actors[0]
+    asked = office_terms.roles_of(nominal.words, nominal.noun)[0]
+    if entity.kind == "person" and asked in office_terms.EXCLUSIVE:
+        return discourse.country_of(owner) or owner
+    return owner
+
+
+def _predicated(nominal: Nominal) -> bool:
+    """ "Became president", "as the minister": what somebody is, and no second mention."""
+    head = nominal.head
+    if head.dep_ in ("attr", "oprd"):
+        return True
+    return head.dep_ == "pobj" and head.head.lower_ == "as" and head.head.dep_ == "prep"
+
+
+def _opens(nominal: Nominal) -> bool:
+    """A headline's "French president arrives": no article before it, and nothing else."""
+    return nominal.head.dep_ in ("nsubj", "nsubjpass", "poss")
+
+
+def _gender_fits(asked: str | None, known: str | None) -> bool:
+    return asked is None or known is None or asked == known
+
+
+def _distinct(items: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(items))

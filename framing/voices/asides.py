@@ -1,0 +1,95 @@
+"""Words of telling that stand in or after what is told: "rain, she said, is due", "which, owners complain, ..."."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from framing.voices.trimming import DASHES, Content, tokens_below
+
+_COMPLEMENTS = frozenset(("ccomp", "xcomp", "acomp", "attr", "oprd", "dobj", "pobj", "nsubj", "mark"))
+
+
+def around(verb: Token, subject: Token) -> list[Content]:
+    """What stands around "..., she said, ..." or before "..., the office said in a statement"."""
+    left = subject.left_edge
+    if subject.i > verb.i or left.i == 0 or left.nbor(-1).text != ",":
+        return []
+    sent = list(verb.sent)
+    opened = max((t.i for t in sent if t.text == ";" and t.i < left.i), default=-1)
+    before = [t for t in sent if opened < t.i < left.i - 1]
+    tail = [t for t in sent if t.i > verb.i]
+    stop = next((t.i for t in tail if t.text in (",", ";")), None)
+    closing = [t for t in tail if stop is None or t.i < stop]
+    said_more = any(
+        t.dep_ in _COMPLEMENTS and (t.head == verb or t.dep_ == "nsubj") for t in closing if t.dep_ != "pobj"
+    )
+    if said_more or len(closing) > 8:
+        return []
+    after = [t for t in tail if stop is not None and t.i > stop]
+    if not any(_tells(t) for t in before) and not (before and any(t.pos_ in ("VERB", "AUX") for t in after)):
+        return []
+    return [part for part in (before, after) if any(t.is_alpha for t in part)]
+
+
+def aside(verb: Token, subject: Token) -> list[Content]:
+    """The clause around "which, owners complain, the mayor ..." or before "as her lawyers allege"."""
+    clause, left = verb.head, subject.left_edge
+    if (
+        verb.dep_ not in ("advcl", "ccomp", "parataxis", "dep")
+        or clause.pos_ not in ("VERB", "AUX")
+        or left.i == 0
+    ):
+        return []
+    introduced = left.nbor(-1)
+    if introduced.lower_ == "as" and introduced.head == verb:
+        own = {t.i for t in verb.subtree}
+    elif (
+        introduced.text in (",", *DASHES)
+        and verb.i + 1 < len(verb.doc)
+        and verb.nbor().text in (",", *DASHES, ".")
+    ):
+        own = {t.i for t in verb.subtree if left.i <= t.i <= verb.i}
+    else:
+        return []
+    stops = [t.i for t in verb.sent if t.text == ";" and t.i < left.i]
+    words = [t for t in tokens_below([clause], verb) if t.i not in own and t.i > max(stops, default=-1)]
+    stretches = [[t for t in words if t.i < left.i], [t for t in words if t.i > verb.i]]
+    return [s for s in stretches if any(t.is_alpha for t in s)]
+
+
+def _tells(token: Token) -> bool:
+    """Whether a word is the verb of a clause of its own."""
+    return token.pos_ in ("VERB", "AUX") and token.dep_ in ("ROOT", "ccomp", "conj", "parataxis", "dep")
+
+
+def clause_of(head: Token, verb: Token, subject: Token | None) -> list[Content]:
+    """A clause in the stretches that the words of telling leave of it: "Rain, he said, is good" has two."""
+    stops: list[int] = []
+    if head.i < verb.i:
+        edge = min(verb.i, subject.left_edge.i) if subject is not None else verb.i
+        before = [t for t in verb.sent if t.i < edge]
+        stops = [t.i for t in before if t.text == ";" or (t.i > head.i and t.text in (":", *DASHES))]
+    if stops and subject is not None and subject.left_edge.i <= stops[-1] + 2:
+        return []  # "X; Y says ...": two statements side by side
+    telling = {verb.i}
+    if subject is not None and subject.head == verb:
+        telling |= {t.i for t in subject.subtree}
+    stretches: list[Content] = [[], []]
+    for token in tokens_below([head], verb):
+        if token.i not in telling and (not stops or token.i > stops[-1]):
+            stretches[token.i > verb.i].append(token)
+    if head.i > verb.i:  # what stands before is an adverbial of the telling, or nothing
+        stretches[0] = []
+    if head.i < verb.i and subject is not None and subject.i < verb.i:
+        stretches.append(_added(verb))
+    return [s for s in stretches if any(t.is_alpha or t.is_digit for t in s)]
+
+
+def _added(verb: Token) -> Content:
+    """What completes a statement after the words of telling: "..., the inquiry found; the mayor did"."""
+    rest = [t for t in verb.sent if t.i > verb.i]
+    if len(rest) > 1 and (
+        rest[0].text == ";" or (rest[0].text == "," and rest[1].lower_ in ("whereas", "while"))
+    ):
+        return rest
+    return []

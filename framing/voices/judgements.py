@@ -1,0 +1,206 @@
+"""In whose voice an actor is portrayed: the place of the judgement, not of the name.
+
+In "he called the minister “a disgrace”" the name stands in reported speech and the judgement in quotation marks.
+The judgement is looked for by syntax: quoted words that are predicated of the actor, the content of an accusation or of
+praise that it is the object of, or of a charge that it denies. Where nothing of the kind is found, the name's own
+place decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from framing.parsing import Paragraph, Parsed
+from framing.records import Attribution, Probabilities, Span
+from framing.voices.attributions import innermost
+from framing.voices.lexicon import lemma_of, words
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_APART = ("ccomp", "advcl", "relcl", "parataxis", "conj")
+_AUXILIARIES = words("also are had has have is never once only was were will would")
+_TURNED_DOWN = words("be call deny dismiss dispute face brush draw meet rebut refute reject repudiate")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The attributions around a mention and around the judgement of its actor, each from the innermost outwards."""
+
+    mention: tuple[Attribution, ...]
+    judgement: tuple[Attribution, ...]
+
+    def of(self, portrayal: Probabilities | None) -> tuple[Attribution, ...]:
+        """Those that answer for a portrayal: around the judgement, or around the mention where nobody judges."""
+        if portrayal is None or max(portrayal) == portrayal.neutral:
+            return self.mention
+        return self.judgement
+
+
+def places_of(parsed: Parsed, attributions: Sequence[Attribution], mention: Span) -> Places:
+    """Where a mention stands and where its actor would be judged; empty for the outlet's own words."""
+    own = tuple(innermost(attributions, *mention))
+    if own and own[0].voice == "quoted":
+        return Places(own, own)
+    token, paragraph = _head(parsed, *mention)
+    if token is None or paragraph is None:
+        return Places(own, own)
+    place = _Judgement(paragraph, attributions, token, mention).place()
+    return Places(own, own if place is None else tuple(innermost(attributions, *place)))
+
+
+def _head(parsed: Parsed, start: int, end: int) -> tuple[Token | None, Paragraph | None]:
+    """The head of a mention, and its paragraph."""
+    for paragraph in parsed.paragraphs:
+        if paragraph.start <= start < paragraph.start + len(paragraph.doc.text):
+            span = paragraph.doc.char_span(
+                start - paragraph.start, end - paragraph.start, alignment_mode="expand"
+            )
+            return (span.root, paragraph) if span is not None and len(span) else (None, None)
+    return None, None
+
+
+class _Judgement:
+    """A search for the judgement of one mention in its sentence."""
+
+    def __init__(
+        self, paragraph: Paragraph, attributions: Sequence[Attribution], token: Token, span: Span
+    ) -> None:
+        self.paragraph, self.token, self.span = paragraph, token, span
+        first, last = (
+            paragraph.start + token.sent.start_char,
+            paragraph.start + token.sent.end_char,
+        )
+        here = [a for a in attributions if a.start < last and first < a.end]
+        self.quotes = [a for a in here if a.voice == "quoted"]
+        self.by_cue: dict[int, list[Attribution]] = {}
+        for a in here:
+            if a.cue_start is not None and a.voice == "reported" and a.cue_kind != "position":
+                self.by_cue.setdefault(a.cue_start, []).append(a)
+
+    def place(self) -> Span | None:
+        """Where the judgement stands, or None for the name's own place."""
+        top = self.token
+        while top.head != top and top.head.pos_ not in ("VERB", "AUX"):
+            quote = (
+                self._quote_within(top, self._phrase(top)) if top.pos_ in ("NOUN", "PROPN", "PRON") else None
+            )
+            if quote is not None:
+                return quote
+            if top.dep_ == "relcl":
+                break
+            top = top.head
+        verb = top.head
+        for child in self.token.children:
+            if self._is_cue(child) and (
+                child.dep_ == "acl" or (child.dep_ == "relcl" and self._is_object_of(child))
+            ):
+                return self._content(child)
+            if child.dep_ == "relcl" and self._says(child) and self._is_object_of(child):
+                return self._said_by(child)
+        beside = self._quote_beside()
+        if beside is not None:
+            return beside
+        if verb == top or verb.pos_ not in ("VERB", "AUX"):
+            return self._quote_within(top, self._phrase(top))
+        subject = top.dep_ in _SUBJECTS
+        passive = top.dep_ == "nsubjpass"
+        if verb.dep_ == "relcl":  # "the “free” vote that they held"
+            quote = self._quote_within(verb.head, [t for t in self._phrase(verb.head) if t.i < verb.i])
+            if quote is not None:
+                return quote
+        speaks = subject and not passive and (self._is_cue(verb) or self._says(verb))
+        if speaks:
+            return self._answered(verb)
+        quote = self._quote_within(verb, self._clause(verb, subject=subject))
+        if quote is not None:
+            return quote
+        if self._is_cue(verb) and (passive or not subject):
+            return self._content(verb)
+        if subject:
+            return self._answered(verb) or self._carried(verb)
+        return None
+
+    def _is_cue(self, token: Token) -> bool:
+        return self.paragraph.at(token) in self.by_cue
+
+    def _says(self, verb: Token) -> bool:
+        at = self.paragraph.at(verb)
+        return any(q.cue_start == at for q in self.quotes)
+
+    def _is_object_of(self, verb: Token) -> bool:
+        """Whether a relative clause is about its head as an object: "whom critics call", "which it praised for"."""
+        own = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+        return own is not None and own.tag_ not in ("WP", "WDT")
+
+    def _said_by(self, verb: Token) -> Span:
+        at = self.paragraph.at(verb)
+        return next((q.start, q.end) for q in self.quotes if q.cue_start == at)
+
+    def _quote_beside(self) -> Span | None:
+        """Quoted words right after the name: "Ecuador has “lied to all”"."""
+        for q in self.quotes:
+            between = self.paragraph.doc.text[
+                self.span[1] - self.paragraph.start : q.start - self.paragraph.start
+            ]
+            words = between.strip(" \"'“‘«").split()
+            if q.start > self.span[1] and len(words) <= 2 and set(words) <= _AUXILIARIES:
+                return q.start, q.end
+        return None
+
+    def _content(self, cue: Token) -> Span:
+        """The last stretch that a word of attribution governs: what somebody is accused of."""
+        last = max(self.by_cue[self.paragraph.at(cue)], key=lambda a: a.start)
+        inner = [q for q in self.quotes if last.start <= q.start and q.end <= last.end]
+        return (inner[0].start, inner[0].end) if inner else (last.start, last.end)
+
+    def _answered(self, verb: Token) -> Span | None:
+        """The charge that a subject denies, meets or gives back: "denied Oslo's allegation that it had ..."."""
+        others = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ in ("other", "another")]
+        if self._is_cue(verb) and others:
+            return self._content(verb)  # "blamed each other for"
+        for token in verb.subtree:
+            if (
+                token.pos_ == "NOUN"
+                and token.i > verb.i
+                and self._is_cue(token)
+                and (lemma_of(verb) in _TURNED_DOWN or not self._is_cue(verb))
+            ):
+                return self._content(token)
+            if token.dep_ == "advcl" and token.tag_ == "VBN" and token.head == verb and self._is_cue(token):
+                return self._content(token)  # "accused by Benin of meddling, Togo ..."
+        return None
+
+    def _carried(self, verb: Token) -> Span | None:
+        """The predicate, where it stands in another stretch than its subject."""
+        start = self.paragraph.at(verb)
+        return start, self.paragraph.after(verb)
+
+    def _phrase(self, noun: Token) -> list[Token]:
+        return [t for t in noun.subtree if t.dep_ != "relcl"]
+
+    def _clause(self, verb: Token, *, subject: bool) -> list[Token]:
+        """The tokens that are said of an argument of a verb: its clause, and for a subject the verbs that share it."""
+        return list(self._below(verb, subject=subject))
+
+    def _below(self, token: Token, *, subject: bool) -> Iterator[Token]:
+        yield token
+        for child in token.children:
+            if child.dep_ in _APART and child.pos_ in ("VERB", "AUX"):
+                owner = next((c for c in child.children if c.dep_ in _SUBJECTS), None)
+                same = owner is None or owner.lower_ in ("it", "he", "she", "they", "who", "which", "that")
+                if not (subject and same) or child.dep_ == "relcl":
+                    continue
+            yield from self._below(child, subject=subject)
+
+    def _quote_within(self, top: Token, tokens: Sequence[Token]) -> Span | None:
+        """The quoted words among some tokens: the first after the name, else the last before it."""
+        places = [self.paragraph.at(t) for t in tokens]
+        found = [
+            q for q in self.quotes
+            if q.quote_kind != "full" and any(q.start <= at < q.end for at in places) and not q.start <= self.span[0] < q.end
+        ]  # fmt: skip
+        after = [q for q in found if q.start >= self.span[1]]
+        chosen = after[0] if after else found[-1] if found else None
+        return (chosen.start, chosen.end) if chosen is not None else None
