@@ -60,13 +60,13 @@ def test_install_command_on_a_clean_copy(tmp_path: Path) -> None:
         if (ROOT / name).is_file():
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, tmp_path / name)
-    run(INSTALL, tmp_path)
+    run(INSTALL, tmp_path, PIP_NO_COMPILE="0")  # a falsy value says: do not compile, which saves a minute
     assert (tmp_path / "out" / "report.html").stat().st_size > 50_000
     # Installed, not editable: from elsewhere the same program finds its model and corpus.
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    printed = run("../.venv/bin/framing run -o out", elsewhere)
-    assert "Portrayal, own voice" in printed
+    (elsewhere / "one.txt").write_text("Turkey brutally shelled the villages of the coast.")
+    assert "Turkey" in run("../.venv/bin/framing show one.txt", elsewhere)
 
 
 def test_commands(desk: Path) -> None:
