@@ -9,10 +9,10 @@ from spacy.tokens import Token
 from framing import lexicon
 from framing.discourse import Discourse, Entity, Resolution, is_kind_of
 from framing.lexicon import words
-from framing.metonyms import is_where
 from framing.nominals import Nominal
 from framing.parsing import Paragraph
 from framing.phrases import subject_of_clause
+from framing.places import is_where
 from framing.records import Sentence
 
 REACH = 4  # sentences back

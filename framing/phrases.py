@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from spacy.tokens import Token
 
 from framing import lexicon
+from framing.records import ActorKind, Form
 
 _POSSESSIVE = ("'s", "’s", "'", "’")
+Judged = tuple[Form, Token | None, float]  # form, last token (None: no mention), confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An alias in its form, the tokens at its ends and its head, and the kind of its actor."""
+
+    form: Form
+    first: Token
+    last: Token
+    head: Token
+    kind: ActorKind = "country"
 
 
 def rest_of_phrase(last: Token) -> list[Token]:
