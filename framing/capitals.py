@@ -20,7 +20,11 @@ _WILLING = words(
 )
 _TOWNS_TOO = words("grow wake stand sit sleep become host boast remain feature contain freeze celebrate be")
 _OF_ACTORS = words(
-    "help accuse ally critic criticism enemy foe friend approval consent backing behalf expense favour favor hand influence interest mercy name part position refusal side view suspicious wary critical tolerant condemnation knowledge reaction rejection"
+    "help dismay annoyance alarm delight relief embarrassment fury insistence request demand urging invitation initiative surprise satisfaction accuse ally critic criticism enemy foe friend approval consent backing behalf expense favour favor hand influence interest mercy name part position refusal side view suspicious wary critical tolerant condemnation knowledge reaction rejection"
+)
+_EXPECTED = words("believe expect know report rumour say suppose think understand")
+_FOR_ACTORS = words(
+    "blow setback victory defeat support backing sympathy contempt disdain respect praise embarrassment humiliation snub headache"
 )
 
 
@@ -63,17 +67,33 @@ def acts_as_government(candidate: Candidate, phrase: list[Token]) -> bool:
     verb = token.head
     if token.dep_ in ("nsubj", "agent"):
         if verb.lemma_ == "be":
+            # "Madrid is against it", "Lima is to buy": what only a government is.
+            if any(
+                (c.dep_ == "prep" and c.lower_ in ("against", "behind"))
+                or (c.dep_ == "xcomp" and c.tag_ == "VB" and c.lemma_.lower() not in _TOWNS_TOO)
+                for c in verb.children
+            ):
+                return True
             return any(c.dep_ in ("acomp", "xcomp") and c.lemma_ in _WILLING for c in verb.children)
         owning = verb.lemma_ == "have" and any(
             c.dep_ == "dobj" and c.lower_ in lexicon.PLACE_NOUNS | lexicon.LAND_NOUNS for c in verb.children
         )
         return not owning and verb.lemma_.lower() not in _TOWNS_TOO and not _is_weather(verb)
     if token.dep_ == "nsubjpass":
-        return verb.lemma_.lower() in lexicon.ADDRESSED | lexicon.JUDGE
+        # "Kampala is expected to follow", but not "is expected to grow".
+        does = any(c.dep_ == "xcomp" and c.lemma_.lower() not in _TOWNS_TOO for c in verb.children)
+        expected = verb.lemma_.lower() in _EXPECTED and does
+        return expected or verb.lemma_.lower() in lexicon.ADDRESSED | lexicon.JUDGE
     if token.dep_ in ("dobj", "dative", "iobj"):
         return verb.lemma_.lower() in lexicon.ADDRESSED | lexicon.JUDGE
     if token.dep_ == "pobj":
         return _related(verb)
+    if token.dep_ == "attr" and verb.lemma_ == "be":
+        # "It was Bogota that asked first".
+        return any(c.lower_ == "it" for c in verb.lefts) and any(
+            c.dep_ in ("relcl", "ccomp") and c.lemma_.lower() not in _TOWNS_TOO
+            for c in (*token.children, *verb.children)
+        )
     # A headline: "Ankara: truce broken", "Tehran to free sailors".
     return after is not None and after.text == ":" and candidate.first.i == candidate.first.sent.start
 
@@ -90,6 +110,8 @@ def _related(preposition: Token) -> bool:
             and governor.lower_ not in lexicon.ROUTE_NOUNS
             and lemma not in lexicon.MOTION
         )
+    if word == "for":
+        return governor.lower_ in _FOR_ACTORS
     if word in ("with", "against", "by", "among", "unlike", "like"):
         return lemma not in ("border", "begin", "start", "end", "near", "stop", "connect", "link")
     if word == "to":

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from framing import lexicon
-from framing.discourse import Discourse, Entity, Resolution, is_kind_of
+from framing.country_kinds import could_be
+from framing.discourse import SUBJECTS, Discourse, Entity, Resolution, is_kind_of
 from framing.lexicon import words
 from framing.nominals import Nominal
 from framing.parsing import Paragraph
-from framing.phrases import subject_of_clause
+from framing.phrases import subject_of_clause, trunk
 from framing.places import is_where
 from framing.records import Sentence
 
@@ -66,6 +67,7 @@ def _several(nominal: Nominal, discourse: Discourse, sentence: Sentence) -> Reso
     if nominal.noun not in (
         "countries",
         "nations",
+        "republics",
         "sides",
         "states",
         "neighbours",
@@ -79,6 +81,14 @@ def _several(nominal: Nominal, discourse: Discourse, sentence: Sentence) -> Reso
         return None
     if nominal.head.dep_ == "pobj" and nominal.head.head.lower_ == "of" and not two:
         return None
+    return countries_together(nominal, discourse, sentence)
+
+
+def countries_together(nominal: Nominal, discourse: Discourse, sentence: Sentence) -> Resolution | str:
+    """The two countries that were last spoken of together before a phrase, or why there are none."""
+    two = nominal.determiner == "both" or "two" in nominal.words
+    if nominal.noun == "sides" and (talkers := _talkers(nominal, discourse, sentence)):
+        return Resolution(talkers, 0.8)
     reach = 1 if nominal.noun in ("allies", "foes", "rivals") else REACH + 2
     for here in discourse.back(nominal.start, reach, sentence):
         pairs = _pairs(here)
@@ -180,6 +190,9 @@ def _country(
     }:
         return None
     own = subject_of_clause(head)
+    kinds = could_be(nominal.words)
+    if kinds is not None:
+        return _country_of_kind(nominal, kinds, discourse, sentence)
     for here in discourse.back(nominal.start, 2, sentence):
         here = [e for e in here if e.head != own]
         lands = _distinct(
@@ -204,6 +217,26 @@ def _country(
     return "no country before it"
 
 
+def _country_of_kind(
+    nominal: Nominal, kinds: frozenset[str], discourse: Discourse, sentence: Sentence
+) -> Resolution | str:
+    """ "The Gulf monarchy": the last country before it that is one, else the only one that the article names."""
+    own = subject_of_clause(nominal.head)
+    for here in discourse.back(nominal.start, len(discourse.parsed.sentences), sentence):
+        lands = _distinct(
+            a for e in here if e.head != own and e.kind in ("country", "place") for a in e.actors if a in kinds
+        )
+        if len(lands) == 1:
+            return Resolution((lands[0],), 0.8)
+        if lands:
+            return "more than one country it could be"
+    later = [a for a in discourse.named_later if a in kinds]
+    # "The island" may be any; two words leave fewer.
+    if len(later) == 1 and len(nominal.words) > 2:
+        return Resolution((later[0],), 0.7)
+    return "no country of that kind before it"
+
+
 def _office(
     nominal: Nominal, discourse: Discourse, paragraph: Paragraph, sentence: Sentence
 ) -> Resolution | str | None:
@@ -213,9 +246,9 @@ def _office(
         entity = discourse.entity_at(owner, paragraph)
         if entity is None or len(entity.actors) != 1:
             return "whose it is could not be told"
-        return (
-            Resolution(entity.actors, 0.8) if entity.kind == "country" and entity.form != "pronoun" else None
-        )
+        # "Its government" is said by "its" already; "its embassy in Oslo" is where it is elsewhere.
+        said = entity.form == "pronoun" and nominal.noun != "embassy"
+        return Resolution(entity.actors, 0.8) if entity.kind == "country" and not said else None
     noun = nominal.noun
     for here in discourse.back(nominal.start, REACH, sentence):
         same = _distinct(

@@ -160,22 +160,34 @@ def is_kind_of(noun: str, actor: Actor, told: set[str]) -> bool | None:
     name says that it is something else, None where neither is known."""
     words = [w.lower() for name in (actor.name, *actor.names) for w in name.split()]
     same = _SAME.get(noun, frozenset((noun,)))
+    words += [_FOREIGN[w] for w in words if w in _FOREIGN]
     if noun in told or noun in words or (same & set(words[1:])):
         return True
     if same & told:
         return None
     if noun == "bloc":
         return actor.id in lexicon.BLOCS or None
-    if noun == "alliance" and actor.id in ("nato", "collective-security-treaty-organization", "aukus"):
+    if noun == "alliance" and actor.id in ("nato", "csto", "aukus", "alliance-of-sahel-states"):
         return True
     if actor.id in lexicon.BLOCS and noun not in ("organisation", "organization", "body"):
         return False
     if noun in ("organisation", "organization", "body", "group", "agency", "institution"):
         return None
+    if noun in _BUSINESSES and actor.id in lexicon.NO_BUSINESSES:
+        return False
     others = (told | set(words)) & (_PUBLIC if noun not in _PUBLIC else lexicon.ORGANISATION_NOUNS) - same
     return False if others else None
 
 
+_BUSINESSES = frozenset((
+    "airline", "business", "carmaker", "company", "conglomerate", "corporation", "firm", "giant", "maker", "manufacturer",
+    "producer", "publisher", "retailer", "service", "start-up", "startup", "supplier", "utility",
+))  # fmt: skip
+# Names of banks and firms in other languages.
+_FOREIGN = {
+    "banca": "bank", "banco": "bank", "banque": "bank", "crédit": "bank", "credit": "bank", "credito": "bank", "sparkasse": "bank",
+    "grupo": "group", "gruppo": "group", "groupe": "group",
+}  # fmt: skip
 # What is no business: a "company" is none of these, and each of these is nothing else.
 _PUBLIC = frozenset(
     [

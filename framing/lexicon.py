@@ -69,9 +69,9 @@ LOCATIVE = words(
 )
 # Verbs whose object is addressed or judged: "urged Baku" names a government, "visited Baku" a town.
 ADDRESSED = words(
-    "accuse accept advise aid allow anger appease arm ask assure back beg blame bolster call caution "
+    "accuse accept advise aid alarm allow anger annoy appease arm ask assure back beg blame bolster call caution "
     "challenge chide commend condemn congratulate contact convince criticise criticize deceive defy "
-    "denounce deter discourage distrust embarrass embolden encourage face fault force help inform "
+    "denounce deter discourage distrust dismay embarrass embolden fine infuriate irritate offend outbid overrule owe please encourage face fault force help inform "
     "invite irk isolate join lobby mock notify oblige order permit persuade praise press pressure "
     "provoke punish push rebuff rebuke remind request sanction slam sue support suspect tell thank "
     "threaten trust urge warn"
@@ -195,10 +195,18 @@ OFFICES = words(
     "force coastguard military ministry navy parliament presidency regime treasury"
 )
 BLOCS = words(
-    "african-union arab-league asean brics collective-security-treaty-organization commonwealth-of-independent-states "
+    "african-union alliance-of-sahel-states apec arab-league asean brics caricom celac cis csto east-african-community "
     "ecowas eurasian-economic-union european-union g20 g7 gulf-cooperation-council mercosur nato opec "
     "organisation-of-islamic-cooperation organization-of-american-states organization-of-turkic-states "
-    "shanghai-cooperation-organisation"
+    "saarc sadc shanghai-cooperation-organisation"
+)
+# International bodies that are banks, courts or agencies, and are never called a company.
+NO_BUSINESSES = BLOCS | words(
+    "african-development-bank aiib amnesty-international asian-development-bank bank-for-international-settlements council-of-europe ebrd "
+    "european-central-bank european-commission european-investment-bank european-parliament fao federal-trade-commission frontex "
+    "human-rights-watch icrc international-atomic-energy-agency international-court-of-justice international-criminal-court "
+    "international-energy-agency international-labour-organization international-monetary-fund interpol new-development-bank oecd opcw "
+    "osce unesco unhcr unicef united-nations world-bank world-food-programme world-health-organization world-trade-organization"
 )
 
 # Prepositions of place, and those that may be of place: what governs them decides.
@@ -222,7 +230,7 @@ TRANSFER = words(
     "thanks gratitude due key crucial vital important alternative rival answerable"
 )
 RECEIVED = words(
-    "accept acceptance approval assurance assurances backing borrow buy call calls concession concessions criticism "
+    "accept acceptance approval assurance assurances backing borrow want buy call calls concession concessions criticism "
     "condemnation demand demands funding get guarantee guarantees hear help import imports independence independent invitation letter "
     "loan loans message money obtain offer offers order orders permission pledge pledges pressure promise promises "
     "protest protests purchase purchases reaction receive receives request requests response responses seek sanction secure statement statements support "
@@ -241,7 +249,7 @@ MOTION = words(
     "arrive born bound come cross deploy depart die drive emigrate enter escape exile expel flee flight fly go head immigrate journey land leave "
     "live migrate move pass reach reside return road route sail settle stay stop tour travel trip visit walk"
 )
-VISITED = words("cross depart enter exit flee inhabit invade-by leave reach tour traverse visit")
+VISITED = words("choose pick cross depart enter exit flee inhabit invade-by leave reach tour traverse visit")
 # "The US state": names that a country shares, and the words of an article that tell the other bearer.
 NAMESAKES: dict[str, frozenset[str]] = {
     "georgia": words(
@@ -257,5 +265,5 @@ NATURE = words(
 )
 # "China's Longhe Group", "Britain's largest pub chain": owned by nobody's government.
 PRIVATE = words(
-    "company firm group chain airline carmaker retailer giant club startup start-up conglomerate brewery maker builder league team bank party union"
+    "regulator watchdog lender operator utility producer insurer manufacturer company firm group chain airline carmaker retailer giant club startup start-up conglomerate brewery maker builder league team bank party union"
 )

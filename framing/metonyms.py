@@ -18,6 +18,7 @@ from framing.places import in_an_address, is_land, lies_in
 
 __all__ = ["Candidate", "judge"]
 
+_OFFICIALS = words("diplomat envoy negotiator official spokesman spokesperson spokeswoman")
 _ARMED = words("army navy guard force military police parliament government ministry")
 
 
@@ -31,6 +32,7 @@ def judge(candidate: Candidate) -> Judged:
         # "A Pinecrest spokeswoman" is nobody: it is the firm that speaks.
         article = candidate.first.nbor(-1).lower_ if candidate.first.i else ""
         anybody = candidate.kind == "organisation" and article in ("a", "an", "another", "one")
+        anybody |= candidate.kind == "country" and _unnamed_official(candidate, phrase)
         return form, last if anybody and phrase[-1].tag_ == "NN" else None, 0.8
     part = _part(phrase)
     if part is not None and any(t.lower_ in lexicon.NOT_THE_STATE for t in phrase):
@@ -44,6 +46,18 @@ def judge(candidate: Candidate) -> Judged:
     if form == "metonym" or candidate.kind == "place":
         return form, last if acts_as_government(candidate, phrase) else None, 0.9
     return form, last if not is_land(candidate, phrase) else None, 1.0
+
+
+def _unnamed_official(candidate: Candidate, phrase: list[Token]) -> bool:
+    """ "A senior Kenyan diplomat said": nobody in particular speaks, so it is the country, as for "diplomats"."""
+    i = candidate.first.i - 1
+    while i > candidate.first.sent.start and candidate.first.doc[i].pos_ == "ADJ":
+        i -= 1
+    if i < 0 or candidate.first.doc[i].lower_ not in ("a", "an", "another") or not phrase:
+        return False
+    last = phrase[-1]
+    named = any(c.dep_ == "appos" for c in last.children) or last.dep_ in ("appos", "attr")
+    return last.lower_ in _OFFICIALS and not named and last.dep_ not in ("compound", "nmod")
 
 
 def _part(phrase: list[Token]) -> Token | None:

@@ -68,6 +68,9 @@ def observe(doc: Doc, known: tuple[Match, ...], seen: dict[str, Seen]) -> None:
             continue  # "Snow fell": the capital letter is the sentence's
         if one.acts or (len(span) > 1 and one.stands):
             _note(doc, span, seen[_without_trade(span.text)], "")
+    for span in _introduced(doc, covered):
+        seen[span.text].firm = seen[span.text].acts = seen[span.text].stands = True
+        seen[span.text].votes["ORG"] += 1
     # A title and a name after it make a person, whatever the tagger says.
     for token in doc[:-1]:
         if token.lower_.rstrip(".") not in lexicon.LINKED_TITLES or not token.text[0].isupper():
@@ -175,8 +178,12 @@ def _note(doc: Doc, span: TokenSpan, one: Seen, label: str) -> None:
         "investor",
         "share",
     )
-    one.stands |= shares
-    one.acts |= shares
+    # "Bankers at Orvane", "a volunteer for the Blues", "a unit of Orvane": what has people or parts.
+    of_whom = root.head.head.lower_ if root.dep_ == "pobj" and root.head.head.pos_ == "NOUN" else ""
+    one.firm |= preposition in ("at", "of") and of_whom in _STAFF
+    has_people = one.firm or shares or (preposition in ("for", "of") and of_whom in _MEMBERS)
+    one.stands |= has_people
+    one.acts |= has_people
     one.titled |= any(
         t.lower_ in lexicon.TITLE_NOUNS | lexicon.ROLE_NOUNS and t.tag_ in ("NN", "NNP") for t in beside
     )
@@ -210,6 +217,21 @@ def _proper_rows(doc: Doc, covered: set[int]) -> Iterator[TokenSpan]:
         ):
             yield row
         i = max(i, start + 1)
+
+
+def _introduced(doc: Doc, covered: set[int]) -> Iterator[TokenSpan]:
+    """ "Emberly, the streaming service, has ...": a word that opens a sentence and is said to be an organisation,
+    whatever the tagger takes it for. After an adverb no verb would follow the second comma."""
+    for sent in doc.sents:
+        first, i = sent[0], sent.start
+        opens = len(sent) > 5 and doc[i + 1].text == "," and doc[i + 2].lower_ in ("the", "a", "an")
+        if not opens or i in covered or not first.text[0].isupper() or not _WORD.match(first.text):
+            continue
+        close = next((t.i for t in doc[i + 3 : i + 13] if t.text == ","), None)
+        if close is None or close + 1 >= sent.end or doc[close + 1].tag_ not in ("VBZ", "VBP", "VBD", "MD"):
+            continue
+        if doc[close - 1].lower_ in lexicon.ORGANISATION_NOUNS or doc[close - 1].lower_.endswith(lexicon.MAKERS):
+            yield doc[i : i + 1]
 
 
 def _speaks(span: TokenSpan) -> bool:
@@ -284,7 +306,14 @@ _INSTITUTIONS = lexicon.ORGANISATION_NOUNS | words(
 )
 _OUTLETS = words("america post times mail sun news tribune herald globe review weekly daily life")
 _EVENTS = words(
-    "act agreement accord accords treaty convention protocol war day cup games olympics deal plan summit airport street square"
+    "act agreement accord accords treaty convention protocol war day cup games olympics deal plan summit meeting talks conference session negotiations consultations visit dialogue ceremony airport street square"
+)
+_STAFF = words(
+    "analyst analysts banker bankers broker brokers economist economists engineers strategist strategists subsidiary unit shareholders "
+    "customers employees staff co-founder"
+)
+_MEMBERS = words(
+    "activist activists candidate candidates spokesman spokesperson spokeswoman supporters volunteer volunteers"
 )
 # What only a country has.
 _OF_STATES = words(

@@ -11,6 +11,7 @@ from framing.phrases import Candidate, is_possessive, trunk
 _DELEGATES = words(
     "officials envoys ministers diplomats delegates delegation delegations representatives leaders negotiators ambassadors troops soldiers forces peacekeepers observers mediators monitors lawmakers"
 )
+_SHARES = words("half third quarter most much all")
 
 
 def is_land(candidate: Candidate, phrase: list[Token]) -> bool:
@@ -33,7 +34,7 @@ def is_land(candidate: Candidate, phrase: list[Token]) -> bool:
         if is_possessive(last):
             # "China's Longhe Group" is China's only by address.
             central = any(t.lower_ in ("central", "state", "national") for t in phrase)
-            return owned in lexicon.PRIVATE and not central
+            return (owned in lexicon.PRIVATE and not central) or _is_business(phrase)
         return (
             owned not in lexicon.RELATION_NOUNS | lexicon.ACTION_NOUNS | lexicon.GOVERNMENT_PARTS
             and "-" not in [t.text for t in phrase]
@@ -69,13 +70,17 @@ def is_where(preposition: Token) -> bool:
     if word in lexicon.IN_PLACE:
         return lemma not in lexicon.ABOUT_ACTOR
     if word == "from":
+        if preposition.i > 0 and preposition.nbor(-1).lower_ in _DELEGATES:
+            return False  # "included ministers from Turkey", whatever it hangs on
         if governor.lower_ in lexicon.GOVERNMENT_PARTS or governor.lower_ in _DELEGATES:
             return False
         return lemma not in lexicon.RECEIVED and governor.lower_ not in lexicon.RECEIVED
     if word == "to":
         return lemma not in lexicon.TRANSFER and governor.lower_ not in lexicon.TRANSFER
     if word == "for":
-        return lemma in lexicon.MOTION
+        return lemma in lexicon.MOTION or governor.head.lemma_.lower() in lexicon.MOTION
+    if word == "over" and {lemma, governor.head.lemma_.lower()} & {"choose", "pick", "prefer"}:
+        return True
     if word in ("over", "above", "under"):
         return lemma in lexicon.MOTION or lemma in (
             "rain",
@@ -99,7 +104,11 @@ def is_where(preposition: Token) -> bool:
             or lemma in lexicon.MOTION
         )
     if word == "of":
-        return governor.lower_ in lexicon.LAND_NOUNS or lemma in lexicon.LAND_NOUNS or _is_out_of(preposition)
+        return (
+            governor.lower_ in lexicon.LAND_NOUNS | _SHARES
+            or lemma in lexicon.LAND_NOUNS
+            or _is_out_of(preposition)
+        )
     return False
 
 
@@ -112,6 +121,12 @@ def superlative(phrase: list[Token]) -> bool:
     return any(t.tag_ == "JJS" or t.lower_ in ("first", "second", "third") for t in phrase) and phrase[
         -1
     ].lower_ not in (lexicon.GOVERNMENT_PARTS | lexicon.TITLE_NOUNS | lexicon.ACTION_NOUNS)
+
+
+def _is_business(phrase: list[Token]) -> bool:
+    """ "Finland's Nordea": a firm by its name, whose country is its address."""
+    named = bool(phrase) and all(t.pos_ == "PROPN" and t.ent_type_ == "ORG" for t in phrase)
+    return named and not any(t.lower_ in lexicon.GOVERNMENT_PARTS | lexicon.TITLE_NOUNS for t in phrase)
 
 
 def lies_in(part: Token) -> bool:

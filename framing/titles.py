@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from framing import lexicon, office_terms
+from framing.descriptions import countries_together
 from framing.discourse import Discourse, Entity, Resolution, held
 from framing.genders import gender_of_word
 from framing.inventory import slug
@@ -37,8 +38,8 @@ def resolve_title(nominal: Nominal, discourse: Discourse, paragraph: Paragraph) 
         return None
     if nominal.determiner in _VAGUE or _predicated(nominal):
         return None
-    if nominal.of is not None and not nominal.owners and not nominal.plural:
-        return _elsewhere(nominal, discourse)
+    if nominal.of is not None and not nominal.owners:
+        return _of_both(nominal, discourse, paragraph) if nominal.plural else _elsewhere(nominal, discourse)
     owners, reason = _owners(nominal, discourse, paragraph)
     if reason is not None:
         return reason
@@ -128,6 +129,8 @@ def _office(asked: str, owner: str, words: Sequence[str], discourse: Discourse) 
     discourse.actors.setdefault(
         identity, Actor(identity, "person", f"{title} of {known.name}", affiliation=owner)
     )
+    if not any(of == owner for _, of in discourse.roles[identity]):
+        discourse.roles[identity].append((office_terms.roles_of([*words], asked.split()[-1]), owner))
     return Resolution((identity,), 0.8)
 
 
@@ -173,6 +176,24 @@ def _elsewhere(nominal: Nominal, discourse: Discourse) -> Resolution | str | Non
     name = f"{' '.join(own[-3:])} of {nominal.of}"
     discourse.actors.setdefault(slug(name), Actor(slug(name), "person", name))
     return Resolution((slug(name),), 0.8)
+
+
+def _of_both(nominal: Nominal, discourse: Discourse, paragraph: Paragraph) -> Resolution | str | None:
+    """ "The foreign ministers of the rival nations": the office in each of the two countries last spoken of together."""
+    assert nominal.of is not None
+    told = office_terms.roles_of(nominal.words, nominal.noun)
+    sentence = discourse.parsed.sentence_at(paragraph.at(nominal.head))
+    both = nominal.of.split()[-1] in ("countries", "nations", "states", "neighbours", "neighbors", "republics")
+    if not both or told[0] not in office_terms.EXCLUSIVE or not nominal.definite or sentence is None:
+        return None
+    lands = countries_together(nominal, discourse, sentence)
+    if not isinstance(lands, Resolution):
+        return lands
+    found = [_one(nominal, told, land, discourse, paragraph) for land in lands.actors]
+    # In doubt who held it on the day, nobody: two made-up holders help no reader.
+    known = discourse.register.actors.keys() | discourse.named_later
+    persons = [a for o in found if isinstance(o, Resolution) for a in o.actors if a in known]
+    return Resolution(tuple(persons), 0.7) if len(set(persons)) == 2 else "whose office it is could not be told"
 
 
 def _counterpart(
@@ -222,6 +243,10 @@ def _several(
     assert sentence is not None
     several: list[str] = []
     for here in discourse.back(nominal.start, 4, sentence):
+        # "The Armenian and Azerbaijani foreign ministers met ... The ministers agreed": those spoken of together.
+        together = list(dict.fromkeys(e.actors for e in here if e.kind == "person" and len(e.actors) == 2))
+        if len(together) == 1 and not several and all(fits(a, asked, None, discourse) for a in together[0]):
+            return Resolution(together[0], 0.8)
         here_fit = _distinct(
             a
             for e in here
