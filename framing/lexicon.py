@@ -194,20 +194,6 @@ OFFICES = words(
     "administration army authorities cabinet defence embassy foreign-ministry government kremlin leadership "
     "force coastguard military ministry navy parliament presidency regime treasury"
 )
-BLOCS = words(
-    "african-union alliance-of-sahel-states apec arab-league asean brics caricom celac cis csto east-african-community "
-    "ecowas eurasian-economic-union european-union g20 g7 gulf-cooperation-council mercosur nato opec "
-    "organisation-of-islamic-cooperation organization-of-american-states organization-of-turkic-states "
-    "saarc sadc shanghai-cooperation-organisation"
-)
-# International bodies that are banks, courts or agencies, and are never called a company.
-NO_BUSINESSES = BLOCS | words(
-    "african-development-bank aiib amnesty-international asian-development-bank bank-for-international-settlements council-of-europe ebrd "
-    "european-central-bank european-commission european-investment-bank european-parliament fao federal-trade-commission frontex "
-    "human-rights-watch icrc international-atomic-energy-agency international-court-of-justice international-criminal-court "
-    "international-energy-agency international-labour-organization international-monetary-fund interpol new-development-bank oecd opcw "
-    "osce unesco unhcr unicef united-nations world-bank world-food-programme world-health-organization world-trade-organization"
-)
 
 # Prepositions of place, and those that may be of place: what governs them decides.
 IN_PLACE = words(

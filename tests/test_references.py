@@ -32,8 +32,13 @@ PASSAGES = [
     'Marta Lindqvist won the race. "[I|pronoun|marta-lindqvist] trained for a decade," [she|pronoun|marta-lindqvist] said.',
     "Armenia and Azerbaijan traded fire. [Both countries|description|armenia] blamed a drone.",
     "Aliyev spoke in Sochi. [The parliament|description|armenia] in Yerevan was told at noon.",
+    "Kuwait has paid for the clinic. [The Gulf emirate|description|kuwait] owns two others.",
+    "Finland voted in May. [The Nordic country|description|finland] joined late, and Kenya sent observers.",
+    "Ararat Mirzoyan and Jeyhun Bayramov discussed the border between Iran and Turkey. [The sides|description|ararat-mirzoyan] agreed to meet again.",
+    "The Azerbaijani and Armenian foreign ministers met in Doha. [The ministers|title|ararat-mirzoyan] thanked the hosts.",
 ]
 NOBODY = [
+    "Kenya sent a boat. The archipelago was cut off.",
     "A senior official left early.",
     "It rained in Baku.",
     "It is clear that the talks have failed.",
