@@ -53,7 +53,10 @@ CAPITALS: list[tuple[str, dict[str, str]]] = [
     ("The Moscow-Tehran alliance worries diplomats.", {"Moscow": RU, "Tehran": IR}),
     ("The Kremlin denied the report.", {"Kremlin": RU}),
     ("The White House rejected the plan.", {"White House": US}),
-    ("Nairobi has turned down the loan, and Kampala is expected to follow.", {"Nairobi": "kenya", "Kampala": "uganda"}),
+    (
+        "Nairobi has turned down the loan, and Kampala is expected to follow.",
+        {"Nairobi": "kenya", "Kampala": "uganda"},
+    ),
     ("Madrid is against the ban.", {"Madrid": "spain"}),
     ("Copenhagen is to buy 16 jets.", {"Copenhagen": "denmark"}),
     ("It was Bogota that first asked for help.", {"Bogota": "colombia"}),
