@@ -17,10 +17,13 @@ from framing.parsing import Paragraph, Parsed
 from framing.records import Attribution, Probabilities, Span
 from framing.voices.attributions import innermost
 from framing.voices.lexicon import lemma_of, words
+from framing.voices.phrases import VIEWS
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _APART = ("ccomp", "advcl", "relcl", "parataxis", "conj")
 _AUXILIARIES = words("also are had has have is never once only was were will would")
+_ITSELF = words("he i it she they we")
+_CONCERN = words("anxiety concern fear warning worry")
 _TURNED_DOWN = words("be call deny dismiss dispute face brush draw meet rebut refute reject repudiate")
 
 
@@ -93,13 +96,20 @@ class _Judgement:
             top = top.head
         verb = top.head
         for child in self.token.children:
-            if self._is_cue(child) and (
-                child.dep_ == "acl" or (child.dep_ == "relcl" and self._is_object_of(child))
-            ):
+            if child.dep_ == "relcl":  # "which stands accused of", "whose patience both praised"
+                charged = next(
+                    (c for c in child.children if c.dep_ in ("acomp", "oprd") and self._is_cue(c)), None
+                )
+                if charged is not None:
+                    return self._content(charged)
+            charged_by_relative = child.dep_ == "relcl" and (
+                self._is_object_of(child) or any(c.dep_ == "nsubjpass" for c in child.children)
+            )
+            if self._is_cue(child) and (child.dep_ == "acl" or charged_by_relative):
                 return self._content(child)
             if child.dep_ == "relcl" and self._says(child) and self._is_object_of(child):
                 return self._said_by(child)
-        beside = self._quote_beside()
+        beside = self._quote_beside() or self._cue_beside() or self._each_other()
         if beside is not None:
             return beside
         if verb == top or verb.pos_ not in ("VERB", "AUX"):
@@ -110,17 +120,84 @@ class _Judgement:
             quote = self._quote_within(verb.head, [t for t in self._phrase(verb.head) if t.i < verb.i])
             if quote is not None:
                 return quote
+        if top.dep_ == "agent":
+            return self._carried(verb)  # "was shamefully sacked by X"
+        if self._told_by(verb):
+            return self._content(verb)
+        charged = next(
+            (
+                c
+                for c in verb.children
+                if c.dep_ in ("acomp", "oprd", "xcomp") and c.tag_ == "VBN" and self._is_cue(c)
+            ),
+            None,
+        )
+        if subject and charged is not None:
+            return self._content(charged)
         speaks = subject and not passive and (self._is_cue(verb) or self._says(verb))
         if speaks:
-            return self._answered(verb)
+            return self._answered(verb) or self._confessed(verb)
         quote = self._quote_within(verb, self._clause(verb, subject=subject))
         if quote is not None:
             return quote
         if self._is_cue(verb) and (passive or not subject):
             return self._content(verb)
+        noun = next(
+            (c for c in verb.children if c.dep_ == "dobj" and self._is_cue(c) and self._judges(c)), None
+        )
+        if noun is not None and not subject and self.token.i > noun.i:
+            return self._content(noun)  # "paid tribute to her as"
         if subject:
             return self._answered(verb) or self._carried(verb)
         return None
+
+    def _cue_beside(self) -> Span | None:
+        """The charge or the view that follows a name at once: "the council, now under fire for", "Ann, in his eyes the best"."""
+        offset = self.paragraph.start
+        for start, told in self.by_cue.items():
+            after = [a for a in told if a.end > start]
+            between = self.paragraph.doc.text[self.span[1] - offset : start - offset]
+            if not after or start < self.span[1] or "," not in between or between.count(",") > 1:
+                continue
+            apart = between.strip(" ,").split()
+            cue = (told[0].cue or "").lower()
+            if cue in VIEWS and len(apart) <= 4 and apart and apart[0] in ("in", "by"):
+                return self._quoted_in(after[-1])
+            if cue == "fire" and len(apart) <= 3 and apart[-1:] == ["under"]:
+                return after[-1].start, after[-1].end
+        return None
+
+    def _each_other(self) -> Span | None:
+        """What each of two accuses the other of: "A and B met, each side accusing the other of lying"."""
+        if not any(t.dep_ == "conj" for t in self.token.children) and self.token.dep_ != "conj":
+            return None
+        for token in self.token.sent:
+            if token.i > self.token.i and token.lower_ in ("other", "another") and self._is_cue(token.head):
+                each = any(t.lower_ == "each" for t in token.sent if self.token.i < t.i < token.i)
+                if each and token.dep_ == "dobj":
+                    return self._content(token.head)
+        return None
+
+    def _told_by(self, verb: Token) -> bool:
+        """Whether a name that the parser makes the speaker stands in what is told: "Ann, said the climber, was"."""
+        told = self.by_cue.get(self.paragraph.at(verb), [])
+        return len(told) > 1 and told[0].start <= self.span[0] < told[0].end
+
+    def _confessed(self, verb: Token) -> Span | None:
+        """What a speaker says of itself: "it conceded that it had misread its logs"."""
+        for clause in verb.children:
+            own = [c for c in clause.children if c.dep_ in _SUBJECTS and c.lower_ in _ITSELF]
+            if clause.dep_ == "ccomp" and clause.i > verb.i and own and self._is_cue(verb):
+                return self._quoted_in(max(self.by_cue[self.paragraph.at(verb)], key=lambda a: a.start))
+            gerund = clause.i == verb.i + 1 and any(t.tag_ == "VBG" for t in (clause, clause.left_edge))
+            if gerund and clause.dep_ in ("xcomp", "dobj") and self._is_cue(verb):
+                return self._content(verb)
+        return None
+
+    def _judges(self, noun: Token) -> bool:
+        """Whether a noun of speech charges or praises: an accusation, and no promise."""
+        told = self.by_cue[self.paragraph.at(noun)]
+        return told[0].cue_kind in ("accusing", "distancing", "praising") or lemma_of(noun) in _CONCERN
 
     def _is_cue(self, token: Token) -> bool:
         return self.paragraph.at(token) in self.by_cue
@@ -152,8 +229,18 @@ class _Judgement:
     def _content(self, cue: Token) -> Span:
         """The last stretch that a word of attribution governs: what somebody is accused of."""
         last = max(self.by_cue[self.paragraph.at(cue)], key=lambda a: a.start)
-        inner = [q for q in self.quotes if last.start <= q.start and q.end <= last.end]
-        return (inner[0].start, inner[0].end) if inner else (last.start, last.end)
+        beside = [
+            q for q in self.quotes if q.cue_start == last.cue_start and q.start > max(self.span[1], last.end)
+        ]
+        if beside and self.span[0] >= last.start:
+            return beside[0].start, beside[0].end
+        return self._quoted_in(last)
+
+    def _quoted_in(self, told: Attribution) -> Span:
+        """The quoted words of a stretch after the name, where the name stands in it; else the stretch."""
+        first = self.span[1] if told.start <= self.span[0] < told.end else told.start
+        inner = [q for q in self.quotes if first <= q.start and q.end <= told.end and q.quote_kind != "full"]
+        return (inner[0].start, inner[0].end) if inner else (told.start, told.end)
 
     def _answered(self, verb: Token) -> Span | None:
         """The charge that a subject denies, meets or gives back: "denied Oslo's allegation that it had ..."."""
@@ -165,7 +252,7 @@ class _Judgement:
                 token.pos_ == "NOUN"
                 and token.i > verb.i
                 and self._is_cue(token)
-                and (lemma_of(verb) in _TURNED_DOWN or not self._is_cue(verb))
+                and (lemma_of(verb) in _TURNED_DOWN or (not self._is_cue(verb) and self._judges(token)))
             ):
                 return self._content(token)
             if token.dep_ == "advcl" and token.tag_ == "VBN" and token.head == verb and self._is_cue(token):
