@@ -30,7 +30,8 @@ def around(verb: Token, subject: Token) -> list[Content]:
     )
     if said_more or len(closing) > 8:
         return []
-    after = [t for t in tail if stop is not None and t.i > stop]
+    end = next((t.i for t in tail if t.text == ";"), verb.sent.end)
+    after = [t for t in tail if stop is not None and stop < t.i < end]
     if not any(_tells(t) for t in before) and not (before and any(t.pos_ in ("VERB", "AUX") for t in after)):
         return []
     return [part for part in (before, after) if any(t.is_alpha for t in part)]

@@ -30,6 +30,8 @@ def active_contents(verb: Token, cue: Cue, subject: Token | None) -> list[Conten
     objects = [
         c for c in children if c.dep_ in ("dobj", "dative") and c.i > verb.i and c.tag_ not in ("WP", "WDT")
     ]
+    if lemma_of(verb) == "find" and objects and objects[0].left_edge.lower_ in ("fault", "no", "nothing"):
+        return [tokens_below(objects, verb)]  # "found nothing wrong with", "found no fault"
     infinitive = next((c for c in children if c.dep_ == "xcomp" and c.i > verb.i), None)
     if infinitive is not None and _said(infinitive, cue):
         parts = [*objects, infinitive] if objects and objects[-1].i < infinitive.i else [infinitive]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from framing.voices.lexicon import Cue, lemma_of, lexicon, words
+from framing.voices.phrases import like_a_verb
 from framing.voices.report import Maker, Report, segment_of
 from framing.voices.sources import Scene, Speaker, named, speaker_of
 from framing.voices.trimming import Content
@@ -30,6 +31,8 @@ def trailing(word: Token, cue: Cue | None, scene: Scene) -> Iterator[Report]:
     if known is None or known.does == "position" or "clause" not in known.takes:
         return
     found = _inverted(word, scene) if cue is not None else None
+    if cue is None and word.i + 1 < len(word.doc) and word.nbor().lower_ == "that":
+        found = _that(word, scene)
     found = found or _final(word, scene, tagged=cue is not None)
     if found is not None:
         speaker, contents = found
@@ -81,6 +84,23 @@ def _inverted(verb: Token, scene: Scene) -> tuple[Speaker, list[Content]] | None
 _OF = words("at for from in of on 's")
 
 
+def _that(word: Token, scene: Scene) -> tuple[Speaker, list[Content]] | None:
+    """ "Two of his drivers allege that ...": a plural, a verb taken for a noun and its clause."""
+    chunks = [c for c in word.doc.noun_chunks if c.start < word.i and c.end >= word.i and c.sent == word.sent]
+    source = [t for t in word.sent if t.i < word.i and t.pos_ in ("NOUN", "PROPN", "NUM")]
+    after = [t for t in segment_of(word) if t.i > word.i]
+    if (
+        not source
+        or source[-1].i + 1 != word.i
+        or word.tag_ not in ("NN", "NNS")
+        or not any(t.tag_ in (*_FINITE, "MD") for t in after)
+    ):
+        return None
+    if word.lower_ in lexicon().nouns or word.lemma_ in lexicon().nouns:
+        return None  # "the union claim that"
+    return named(chunks[-1].root if chunks and chunks[-1].root.i < word.i else source[-1], scene), [after]
+
+
 def _final(word: Token, scene: Scene, *, tagged: bool) -> tuple[Speaker, list[Content]] | None:
     """ "..., drivers on the road report.": the last words of a sentence, a noun phrase and a word of telling."""
     segment = segment_of(word)
@@ -102,9 +122,10 @@ def _final(word: Token, scene: Scene, *, tagged: bool) -> tuple[Speaker, list[Co
         return None
     head = next((t for t in source if t.pos_ in ("NOUN", "PROPN", "PRON") and _ends_phrase(t, word.i)), None)
     speaker = speaker_of(head, scene) if head is not None else None
-    if head is None or (speaker is None and not (head.tag_ == "NNS" and tagged)):
-        if head is None or head.tag_ not in ("NNS", "NNPS") or source[-1] == head:
-            return None
+    if head is None or (
+        speaker is None and (head.tag_ not in ("NNS", "NNPS") or (source[-1] == head and not tagged))
+    ):
+        return None
     if speaker is None:
         speaker = named(head, scene)
     text = str(word.doc[source[0].i : source[-1].i + 1].text)
@@ -138,6 +159,8 @@ def before_verb(verb: Token) -> Token | None:
     if verb.tag_ not in _FINITE or not verb.i:
         return None
     token = verb.nbor(-1)
+    if token.lower_ == "and":  # "the union credits A with x and blames B"
+        return next((t.nbor(-1) for t in segment_of(verb) if 0 < t.i < token.i and like_a_verb(t)), None)
     for above in token.ancestors:
         if above.dep_ == "relcl" and above.head.i < above.i < verb.i and above.head.pos_ in ("NOUN", "PROPN"):
             return above.head

@@ -9,13 +9,11 @@ place decides.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from framing.parsing import Paragraph, Parsed
-from framing.records import Attribution, Probabilities, Span
-from framing.voices.attributions import innermost
+from framing.parsing import Paragraph
+from framing.records import Attribution, Span
 from framing.voices.lexicon import lemma_of, words
 from framing.voices.phrases import VIEWS
 
@@ -27,44 +25,7 @@ _CONCERN = words("anxiety concern fear warning worry")
 _TURNED_DOWN = words("be call deny dismiss dispute face brush draw meet rebut refute reject repudiate")
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The attributions around a mention and around the judgement of its actor, each from the innermost outwards."""
-
-    mention: tuple[Attribution, ...]
-    judgement: tuple[Attribution, ...]
-
-    def of(self, portrayal: Probabilities | None) -> tuple[Attribution, ...]:
-        """Those that answer for a portrayal: around the judgement, or around the mention where nobody judges."""
-        if portrayal is None or max(portrayal) == portrayal.neutral:
-            return self.mention
-        return self.judgement
-
-
-def places_of(parsed: Parsed, attributions: Sequence[Attribution], mention: Span) -> Places:
-    """Where a mention stands and where its actor would be judged; empty for the outlet's own words."""
-    own = tuple(innermost(attributions, *mention))
-    if own and own[0].voice == "quoted":
-        return Places(own, own)
-    token, paragraph = _head(parsed, *mention)
-    if token is None or paragraph is None:
-        return Places(own, own)
-    place = _Judgement(paragraph, attributions, token, mention).place()
-    return Places(own, own if place is None else tuple(innermost(attributions, *place)))
-
-
-def _head(parsed: Parsed, start: int, end: int) -> tuple[Token | None, Paragraph | None]:
-    """The head of a mention, and its paragraph."""
-    for paragraph in parsed.paragraphs:
-        if paragraph.start <= start < paragraph.start + len(paragraph.doc.text):
-            span = paragraph.doc.char_span(
-                start - paragraph.start, end - paragraph.start, alignment_mode="expand"
-            )
-            return (span.root, paragraph) if span is not None and len(span) else (None, None)
-    return None, None
-
-
-class _Judgement:
+class Judgement:
     """A search for the judgement of one mention in its sentence."""
 
     def __init__(
@@ -84,6 +45,9 @@ class _Judgement:
 
     def place(self) -> Span | None:
         """Where the judgement stands, or None for the name's own place."""
+        beside = self._cue_beside()
+        if beside is not None:
+            return beside
         top = self.token
         while top.head != top and top.head.pos_ not in ("VERB", "AUX"):
             quote = (
@@ -109,7 +73,7 @@ class _Judgement:
                 return self._content(child)
             if child.dep_ == "relcl" and self._says(child) and self._is_object_of(child):
                 return self._said_by(child)
-        beside = self._quote_beside() or self._cue_beside() or self._each_other()
+        beside = self._quote_beside() or self._each_other()
         if beside is not None:
             return beside
         if verb == top or verb.pos_ not in ("VERB", "AUX"):
@@ -185,11 +149,15 @@ class _Judgement:
 
     def _confessed(self, verb: Token) -> Span | None:
         """What a speaker says of itself: "it conceded that it had misread its logs"."""
+        if any(c.lower_ in ("falsely", "wrongly") for c in verb.children):
+            return None  # the outlet's verdict on the speaker
         for clause in verb.children:
             own = [c for c in clause.children if c.dep_ in _SUBJECTS and c.lower_ in _ITSELF]
             if clause.dep_ == "ccomp" and clause.i > verb.i and own and self._is_cue(verb):
                 return self._quoted_in(max(self.by_cue[self.paragraph.at(verb)], key=lambda a: a.start))
-            gerund = clause.i == verb.i + 1 and any(t.tag_ == "VBG" for t in (clause, clause.left_edge))
+            gerund = clause.left_edge.i == verb.i + 1 and any(
+                t.tag_ == "VBG" for t in (clause, clause.left_edge)
+            )
             if gerund and clause.dep_ in ("xcomp", "dobj") and self._is_cue(verb):
                 return self._content(verb)
         return None
@@ -255,9 +223,14 @@ class _Judgement:
                 and (lemma_of(verb) in _TURNED_DOWN or (not self._is_cue(verb) and self._judges(token)))
             ):
                 return self._content(token)
-            if token.dep_ == "advcl" and token.tag_ == "VBN" and token.head == verb and self._is_cue(token):
+            if self._is_cue(token) and self._accused_before(token, verb):
                 return self._content(token)  # "accused by Benin of meddling, Togo ..."
         return None
+
+    def _accused_before(self, token: Token, verb: Token) -> bool:
+        """Whether a participle without a subject of its own is said of the subject of a verb."""
+        own = any(c.dep_ in _SUBJECTS for c in token.children)
+        return token.dep_ == "advcl" and token.tag_ == "VBN" and token.head == verb and not own
 
     def _carried(self, verb: Token) -> Span | None:
         """The predicate, where it stands in another stretch than its subject."""
@@ -288,6 +261,12 @@ class _Judgement:
             q for q in self.quotes
             if q.quote_kind != "full" and any(q.start <= at < q.end for at in places) and not q.start <= self.span[0] < q.end
         ]  # fmt: skip
+        joined = self.paragraph.doc.text[: self.span[0] - self.paragraph.start]
+        found = [
+            q
+            for q in found
+            if q.start >= self.span[1] or " and " not in joined[q.end - self.paragraph.start :]
+        ]  # "accused A of “robbery” and B of theft"
         after = [q for q in found if q.start >= self.span[1]]
         chosen = after[0] if after else found[-1] if found else None
         return (chosen.start, chosen.end) if chosen is not None else None

@@ -13,6 +13,7 @@ from framing.voices.sources import Scene, named, speaker_of, subject_of
 
 
 def adjective(verb: Token, scene: Scene) -> Iterator[Report]:
+    """The report of what somebody is who thinks or feels something: "is concerned that"."""
     subject = subject_of(verb)
     for child in verb.children:
         cue = lexicon().adjectives.get(child.lower_) if child.dep_ in ("acomp", "attr") else None

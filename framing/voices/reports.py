@@ -44,7 +44,7 @@ def find_reports(scene: Scene) -> Iterator[Report]:
                 told = list(_verb(token, cue, scene))
                 turned = (
                     []
-                    if any(r.content for r in told) and not _before_noun(token)
+                    if any(r.content for r in told) and not _before_noun(token) and not _runs_on(told)
                     else list(trailing(token, cue, scene))
                 )
                 yield from turned or told
@@ -55,7 +55,8 @@ def find_reports(scene: Scene) -> Iterator[Report]:
         elif token.pos_ in ("NOUN", "PROPN") and like_a_verb(token):
             yield from headline(token, scene)
         elif token.pos_ == "NOUN" and lemma_of(token) in known.nouns:
-            yield from noun_report(token, known.nouns[lemma_of(token)], scene)
+            told = list(noun_report(token, known.nouns[lemma_of(token)], scene))
+            yield from told or trailing(token, None, scene)
         elif token.text == ":":
             yield from colon(token, scene)
         elif token.pos_ in ("NOUN", "PROPN") and token.i and token.text.islower():
@@ -65,6 +66,16 @@ def find_reports(scene: Scene) -> Iterator[Report]:
 def _before_noun(verb: Token) -> bool:
     """Whether a verb of telling stands right after a comma: "X, said the climber, was brave"."""
     return verb.i > 0 and verb.nbor(-1).text == ","
+
+
+def _runs_on(told: list[Report]) -> bool:
+    """Whether the parser took more than a name for the source: "as many as A, the Red Cross reports"."""
+    return (
+        bool(told)
+        and told[0].speaker is not None
+        and "," in told[0].speaker.text
+        and told[0].speaker.at < told[0].start
+    )
 
 
 def _verb(verb: Token, cue: Cue, scene: Scene) -> Iterator[Report]:

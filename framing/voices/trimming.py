@@ -27,7 +27,7 @@ def _below(head: Token, cue: Token) -> Iterator[Token]:
         for child in token.children:
             if (
                 child.i != cue.i
-                and not _other_source(child, cue)
+                and (not _other_source(child, cue) or (child.dep_ == "relcl" and head.dep_ == "ccomp"))
                 and not (token == head and _placed(child, head))
             ):
                 stack.append(child)
