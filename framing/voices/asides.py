@@ -19,6 +19,8 @@ def around(verb: Token, subject: Token) -> list[Content]:
     left = subject.left_edge
     if subject.i > verb.i or left.i == 0 or left.nbor(-1).text != ",":
         return []
+    if left.i > 1 and left.nbor(-2).tag_ in ("WDT", "WP"):
+        return []  # "mines which, fishermen believe, the rebels laid": only the clause is told
     sent = list(verb.sent)
     opened = max((t.i for t in sent if t.text == ";" and t.i < left.i), default=-1)
     before = [t for t in sent if opened < t.i < left.i - 1]
