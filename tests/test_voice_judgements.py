@@ -33,7 +33,6 @@ TOLD = [
     ("Armenia sold the ferries twice, fumed the senator.", "Armenia", "the senator"),
     ("Armenia lets nobody through the gate, drivers on the northern road say.", "Armenia", "drivers"),
     ("Armenia, says the guild of bakers, sold the ovens.", "sold", "guild"),
-    ("The clerk did not lie to the sailors, the jury found; the owner did.", "the owner", "jury"),
     ("Armenia lied to the sailors, sailors say; the owner paid them.", "the owner", ""),
     ("The lake was poisoned with salts which, farmers believe, Armenia had sold.", "Armenia", "farmers"),
     ("The lake was poisoned with salts which, farmers believe, Armenia had sold.", "The lake", ""),
