@@ -126,7 +126,7 @@ SOURCE_NOUNS = (
     TITLE_NOUNS
     | GOVERNMENT_PARTS
     | words(
-        "academic administration aides analysts announcement article association authorities author bank "
+        "academic administration aides audit auditor inquiry inspector jury analysts announcement article association authorities author bank "
         "bishop board body boss bureau campaigner charity coach colleague commentator commission committee "
         "communique communiqué company correspondent critic critics declaration delegation department "
         "detective doctor document economist editor expert experts family farmer fisherman group historian "
