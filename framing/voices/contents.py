@@ -40,9 +40,9 @@ def active_contents(verb: Token, cue: Cue, subject: Token | None) -> list[Conten
     if "object" in cue.takes and small is not None and not objects:
         return [tokens_below([small], verb)]  # "called him “blind”", which the parser takes for a clause
     if "object" in cue.takes or "as" in cue.takes:
-        found = _object(verb, cue, objects)
-        if found:
-            return [found, *_added(found, verb, cue), *gapped(objects[0] if objects else None, verb)]
+        what = _object(verb, cue, objects)
+        if what:
+            return [what, *_added(what, verb, cue), *gapped(objects[0] if objects else None, verb)]
     for child in (*children, *(c for o in objects for c in o.children)):  # "fined it a million for"
         if child.dep_ == "prep" and child.i > verb.i and child.lower_ in cue.takes:
             inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
