@@ -19,7 +19,9 @@ def with_affiliates(table: pa.Table, actor: str | None = None) -> pa.Table:
     Raises ``InputError`` where neither the actor nor an affiliate of it occurs.
     """
     rows, of = _pairs(table)
-    everyone = pa.concat_tables([table, _counted_for(table.take(rows), of, _names(table))]).unify_dictionaries()
+    everyone = pa.concat_tables(
+        [table, _counted_for(table.take(rows), of, _names(table))]
+    ).unify_dictionaries()
     if actor is None:
         return everyone
     found = everyone.filter(pc.equal(everyone["actor_id"], actor))

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from framing import lexicon
 from framing.genders import Gender, gender_of_name
 from framing.office_terms import office_roles
 from framing.parsing import Paragraph, Parsed
@@ -155,68 +154,6 @@ def held(start: datetime.date | None, end: datetime.date | None, day: datetime.d
     return day is None or ((start is None or start <= day) and (end is None or day <= end))
 
 
-def is_kind_of(noun: str, actor: Actor, told: set[str]) -> bool | None:
-    """Whether an organisation is what a noun says: True if its name or the article says so, False if its
-    name says that it is something else, None where neither is known."""
-    words = [w.lower() for name in (actor.name, *actor.names) for w in name.split()]
-    same = _SAME.get(noun, frozenset((noun,)))
-    if noun in told or noun in words or (same & set(words[1:])):
-        return True
-    if same & told:
-        return None
-    if noun == "bloc":
-        return actor.id in lexicon.BLOCS or None
-    if noun == "alliance" and actor.id in ("nato", "collective-security-treaty-organization", "aukus"):
-        return True
-    if actor.id in lexicon.BLOCS and noun not in ("organisation", "organization", "body"):
-        return False
-    if noun in ("organisation", "organization", "body", "group", "agency", "institution"):
-        return None
-    others = (told | set(words)) & (_PUBLIC if noun not in _PUBLIC else lexicon.ORGANISATION_NOUNS) - same
-    return False if others else None
-
-
-# What is no business: a "company" is none of these, and each of these is nothing else.
-_PUBLIC = frozenset(
-    [
-        "academy",
-        "alliance",
-        "association",
-        "board",
-        "charity",
-        "church",
-        "club",
-        "college",
-        "commission",
-        "committee",
-        "council",
-        "court",
-        "federation",
-        "foundation",
-        "hospital",
-        "junta",
-        "league",
-        "militia",
-        "ministry",
-        "mission",
-        "movement",
-        "museum",
-        "network",
-        "newspaper",
-        "party",
-        "school",
-        "team",
-        "tribunal",
-        "trust",
-        "union",
-        "university",
-    ]
-)
-_GROUPS = (
-    frozenset(("company", "firm", "corporation", "business", "corp", "inc", "ltd", "holding", "plc")),
-    frozenset(("company", "group")), frozenset(("firm", "group")),
-    frozenset(("organisation", "organization")), frozenset(("centre", "center")), frozenset(("theatre", "theater")),
-    frozenset(("party", "coalition")), frozenset(("group", "movement", "militia", "militants", "front", "brigades")),
-    frozenset(("fund", "lender")), frozenset(("bank", "lender")), frozenset(("institute", "think-tank")),
-)  # fmt: skip
-_SAME = {noun: frozenset().union(*(g for g in _GROUPS if noun in g)) for group in _GROUPS for noun in group}
+def distinct(items: Iterable[str]) -> list[str]:
+    """The items, each once, in order."""
+    return list(dict.fromkeys(items))

@@ -15,7 +15,8 @@ from functools import cached_property
 from framing import lexicon, variants
 from framing.furniture import AGENCIES
 from framing.lexicon import words
-from framing.observed import Seen, is_person, kind_of, observe
+from framing.name_kinds import Seen, is_person, kind_of
+from framing.observed import observe
 from framing.parsing import Parsed
 from framing.records import ActorKind, Form
 from framing.register import Actor, Match, Register

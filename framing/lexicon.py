@@ -69,9 +69,9 @@ LOCATIVE = words(
 )
 # Verbs whose object is addressed or judged: "urged Baku" names a government, "visited Baku" a town.
 ADDRESSED = words(
-    "accuse accept advise aid allow anger appease arm ask assure back beg blame bolster call caution "
+    "accuse accept advise aid alarm allow anger annoy appease arm ask assure back beg blame bolster call caution "
     "challenge chide commend condemn congratulate contact convince criticise criticize deceive defy "
-    "denounce deter discourage distrust embarrass embolden encourage face fault force help inform "
+    "denounce deter discourage distrust dismay embarrass embolden fine infuriate irritate offend outbid overrule owe please encourage face fault force help inform "
     "invite irk isolate join lobby mock notify oblige order permit persuade praise press pressure "
     "provoke punish push rebuff rebuke remind request sanction slam sue support suspect tell thank "
     "threaten trust urge warn"
@@ -126,7 +126,7 @@ SOURCE_NOUNS = (
     TITLE_NOUNS
     | GOVERNMENT_PARTS
     | words(
-        "academic administration aides analysts announcement article association authorities author bank "
+        "academic administration aides audit auditor inquiry inspector jury analysts announcement article association authorities author bank "
         "bishop board body boss bureau campaigner charity coach colleague commentator commission committee "
         "communique communiqué company correspondent critic critics declaration delegation department "
         "detective doctor document economist editor expert experts family farmer fisherman group historian "
@@ -194,12 +194,6 @@ OFFICES = words(
     "administration army authorities cabinet defence embassy foreign-ministry government kremlin leadership "
     "force coastguard military ministry navy parliament presidency regime treasury"
 )
-BLOCS = words(
-    "african-union arab-league asean brics collective-security-treaty-organization commonwealth-of-independent-states "
-    "ecowas eurasian-economic-union european-union g20 g7 gulf-cooperation-council mercosur nato opec "
-    "organisation-of-islamic-cooperation organization-of-american-states organization-of-turkic-states "
-    "shanghai-cooperation-organisation"
-)
 
 # Prepositions of place, and those that may be of place: what governs them decides.
 IN_PLACE = words(
@@ -222,7 +216,7 @@ TRANSFER = words(
     "thanks gratitude due key crucial vital important alternative rival answerable"
 )
 RECEIVED = words(
-    "accept acceptance approval assurance assurances backing borrow buy call calls concession concessions criticism "
+    "accept acceptance approval assurance assurances backing borrow want buy call calls concession concessions criticism "
     "condemnation demand demands funding get guarantee guarantees hear help import imports independence independent invitation letter "
     "loan loans message money obtain offer offers order orders permission pledge pledges pressure promise promises "
     "protest protests purchase purchases reaction receive receives request requests response responses seek sanction secure statement statements support "
@@ -241,7 +235,7 @@ MOTION = words(
     "arrive born bound come cross deploy depart die drive emigrate enter escape exile expel flee flight fly go head immigrate journey land leave "
     "live migrate move pass reach reside return road route sail settle stay stop tour travel trip visit walk"
 )
-VISITED = words("cross depart enter exit flee inhabit invade-by leave reach tour traverse visit")
+VISITED = words("choose pick cross depart enter exit flee inhabit invade-by leave reach tour traverse visit")
 # "The US state": names that a country shares, and the words of an article that tell the other bearer.
 NAMESAKES: dict[str, frozenset[str]] = {
     "georgia": words(
@@ -257,5 +251,5 @@ NATURE = words(
 )
 # "China's Longhe Group", "Britain's largest pub chain": owned by nobody's government.
 PRIVATE = words(
-    "company firm group chain airline carmaker retailer giant club startup start-up conglomerate brewery maker builder league team bank party union"
+    "regulator watchdog lender operator utility producer insurer manufacturer company firm group chain airline carmaker retailer giant club startup start-up conglomerate brewery maker builder league team bank party union"
 )

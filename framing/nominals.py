@@ -13,7 +13,9 @@ from framing.lexicon import words
 from framing.parsing import Paragraph
 
 _DESCRIBED = lexicon.ORGANISATION_NOUNS | lexicon.OFFICES | lexicon.COUNTRY_NOUNS | lexicon.PERSON_NOUNS
-_PLURALS = words("countries nations neighbours neighbors sides states parties allies foes rivals governments")
+_PLURALS = words(
+    "countries nations neighbours neighbors republics sides states parties allies foes rivals governments"
+)
 _PART_OF = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART")
 _FIELD = words(
     "state foreign defence defense finance justice interior economy energy health internal external home government staff"

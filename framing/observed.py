@@ -7,9 +7,7 @@ is seen of a name in the article: its labels, a title before it, the words it is
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
@@ -17,8 +15,8 @@ from spacy.tokens import Span as TokenSpan
 from framing import lexicon
 from framing.genders import gender_of_name
 from framing.lexicon import words
+from framing.name_kinds import EVENTS, INSTITUTIONS, OUTLETS, WORD, Seen
 from framing.phrases import trunk
-from framing.records import ActorKind
 from framing.register import Match
 
 _HONORIFICS = re.compile(
@@ -28,20 +26,6 @@ _HONORIFICS = re.compile(
     r"Chairman|Chairwoman|Director|Spokesman|Spokeswoman|Deputy|Envoy)\.?\s+)+"
 )
 _LABELS = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "PRODUCT", "LOC"))
-_WORD = re.compile(r"[^\W\d_][\w.’'-]*\Z")
-
-
-@dataclass(slots=True)
-class Seen:
-    """What the article shows of a name that the register does not know: the tagger's labels, whether it does or
-    undergoes something as an actor would, whether a title stands before it or a ministry after it."""
-
-    votes: Counter[str] = field(default_factory=Counter)
-    acts: bool = False
-    stands: bool = False
-    titled: bool = False
-    governs: bool = False
-    firm: bool = False
 
 
 def observe(doc: Doc, known: tuple[Match, ...], seen: dict[str, Seen]) -> None:
@@ -68,6 +52,9 @@ def observe(doc: Doc, known: tuple[Match, ...], seen: dict[str, Seen]) -> None:
             continue  # "Snow fell": the capital letter is the sentence's
         if one.acts or (len(span) > 1 and one.stands):
             _note(doc, span, seen[_without_trade(span.text)], "")
+    for span in _introduced(doc, covered):
+        seen[span.text].firm = seen[span.text].acts = seen[span.text].stands = True
+        seen[span.text].votes["ORG"] += 1
     # A title and a name after it make a person, whatever the tagger says.
     for token in doc[:-1]:
         if token.lower_.rstrip(".") not in lexicon.LINKED_TITLES or not token.text[0].isupper():
@@ -84,54 +71,6 @@ def observe(doc: Doc, known: tuple[Match, ...], seen: dict[str, Seen]) -> None:
         if enough and not inner and _stands(span.text, span.start_char, span, known):
             seen[span.text].titled = True
             seen[span.text].votes["PERSON"] += 2
-
-
-def is_person(text: str, seen: Seen) -> bool:
-    """Whether a name is a person\'s, by all that was seen of it."""
-    words = text.split()
-    if (
-        len(words) > 4
-        or not all(_WORD.match(w) for w in words)
-        or not (words[0][0].isupper() and any(c.isupper() for c in words[-1]))
-    ):
-        return False
-    if any(w.lower() in _INSTITUTIONS for w in words) or words[0].lower() in ("the", "new"):
-        return False
-    if seen.firm and len(words) == 1:
-        return False
-    if gender_of_name(text) and words[0] != words[-1]:
-        return True
-    if seen.governs and len(words) == 1 and not seen.titled:
-        return False
-    others = sum(n for label, n in seen.votes.items() if label != "PERSON")
-    return (
-        seen.titled
-        or seen.votes["PERSON"] > others
-        or (len(words) == 2 and seen.votes["PERSON"] == others > 0)
-    )
-
-
-def kind_of(text: str, seen: Seen) -> ActorKind | None:
-    """Organisation or country of a name that is no person's; None where it is a place or nothing."""
-    words = text.split()
-    if text.lower() in _GENERIC:
-        return None  # "Parliament": whose, tells the rest of the article
-    if re.search(r"\d|[“”\"%$/]", text) or not words[0][0].isupper() or not any(len(w) > 1 for w in words):
-        return None
-    if any(w.lower() in _INSTITUTIONS for w in words[1:]):
-        return "organisation"
-    label, _ = max(seen.votes.items(), key=lambda item: item[1]) if seen.votes else ("", 0)
-    capitals = sum(w[0].isupper() for w in words)
-    if text.isupper() and len(text) > 5 and label in ("GPE", "LOC", ""):
-        return None  # a dateline
-    if words[-1].lower() in _EVENTS or words[0].lower() in lexicon.LOCATIVE:
-        return None
-    if len(words) == 1 and seen.governs and label != "ORG" and not text.endswith(("ian", "ese", "ish")):
-        return "country"
-    if label == "ORG" and (capitals >= 2 or seen.stands):
-        return "organisation"
-    named = len(words) > 1 and seen.stands and label in ("", "NORP", "PRODUCT")
-    return "organisation" if seen.acts or named else None
 
 
 def _note(doc: Doc, span: TokenSpan, one: Seen, label: str) -> None:
@@ -175,8 +114,12 @@ def _note(doc: Doc, span: TokenSpan, one: Seen, label: str) -> None:
         "investor",
         "share",
     )
-    one.stands |= shares
-    one.acts |= shares
+    # "Bankers at Orvane", "a volunteer for the Blues", "a unit of Orvane": what has people or parts.
+    of_whom = root.head.head.lower_ if root.dep_ == "pobj" and root.head.head.pos_ == "NOUN" else ""
+    one.firm |= preposition in ("at", "of") and of_whom in _STAFF
+    has_people = one.firm or shares or (preposition in ("for", "of") and of_whom in _MEMBERS)
+    one.stands |= has_people
+    one.acts |= has_people
     one.titled |= any(
         t.lower_ in lexicon.TITLE_NOUNS | lexicon.ROLE_NOUNS and t.tag_ in ("NN", "NNP") for t in beside
     )
@@ -212,6 +155,23 @@ def _proper_rows(doc: Doc, covered: set[int]) -> Iterator[TokenSpan]:
         i = max(i, start + 1)
 
 
+def _introduced(doc: Doc, covered: set[int]) -> Iterator[TokenSpan]:
+    """ "Emberly, the streaming service, has ...": a word that opens a sentence and is said to be an organisation,
+    whatever the tagger takes it for. After an adverb no verb would follow the second comma."""
+    for sent in doc.sents:
+        first, i = sent[0], sent.start
+        opens = len(sent) > 5 and doc[i + 1].text == "," and doc[i + 2].lower_ in ("the", "a", "an")
+        if not opens or i in covered or not first.text[0].isupper() or not WORD.match(first.text):
+            continue
+        close = next((t.i for t in doc[i + 3 : i + 13] if t.text == ","), None)
+        if close is None or close + 1 >= sent.end or doc[close + 1].tag_ not in ("VBZ", "VBP", "VBD", "MD"):
+            continue
+        if doc[close - 1].lower_ in lexicon.ORGANISATION_NOUNS or doc[close - 1].lower_.endswith(
+            lexicon.MAKERS
+        ):
+            yield doc[i : i + 1]
+
+
 def _speaks(span: TokenSpan) -> bool:
     verbs = lexicon.SAY | lexicon.JUDGE | lexicon.ADDRESSED
     return span.root.dep_ == "nsubj" and span.root.head.lemma_.lower() in verbs
@@ -222,7 +182,7 @@ def _is_proper(token: Token) -> bool:
         token.pos_ == "PROPN"
         and token.text[0].isupper()
         and len(token) > 1
-        and _WORD.match(token.text) is not None
+        and WORD.match(token.text) is not None
     )
 
 
@@ -259,7 +219,7 @@ def _stands(text: str, start: int, entity: TokenSpan, known: tuple[Match, ...]) 
         return False
     if re.search(r"['’]s?\s", text) or text.split()[0].lower() in lexicon.LOCATIVE:
         return False  # "Baku's Crescent Hall", "Near Yerevan"
-    if entity.label_ == "PERSON" and text.split()[-1].lower() not in _INSTITUTIONS:
+    if entity.label_ == "PERSON" and text.split()[-1].lower() not in INSTITUTIONS:
         return match.form != "demonym" and " " not in text[match.start - start : match.end - start]
     last = text.split()[-1].lower()
     national = (
@@ -268,33 +228,20 @@ def _stands(text: str, start: int, entity: TokenSpan, known: tuple[Match, ...]) 
     if (
         national
         and text.split()[-1][0].isupper()
-        and last not in lexicon.GOVERNMENT_PARTS | lexicon.TITLE_NOUNS | lexicon.ACTION_NOUNS | _EVENTS
+        and last not in lexicon.GOVERNMENT_PARTS | lexicon.TITLE_NOUNS | lexicon.ACTION_NOUNS | EVENTS
     ):
         return True  # "Sudanese Red Crescent"
-    return last not in lexicon.GOVERNMENT_PARTS | lexicon.TITLE_NOUNS and last in _INSTITUTIONS | _OUTLETS
+    return last not in lexicon.GOVERNMENT_PARTS | lexicon.TITLE_NOUNS and last in INSTITUTIONS | OUTLETS
 
 
-_INSTITUTIONS = lexicon.ORGANISATION_NOUNS | words(
-    "inc ltd llc corp plc ag gmbh co sa holdings holding airways airlines motors energy oil gas steel foods "
-    "pharmaceuticals systems technologies partners capital ventures times post herald tribune gazette journal guardian "
-    "forum fund congress senate parliament assembly commonwealth front brigade brigades corps workers lines lloyds "
-    "rail railways air airways telecom mobile media studios games pictures records securities insurance brands stores resources minerals "
-    "metals mining industries labs therapeutics biotech robotics logistics shipping power electric petroleum credit banco banque banca "
-    "ministry department office service services police society initiative project programme tribunal"
+_STAFF = words(
+    "analyst analysts banker bankers broker brokers economist economists engineers strategist strategists subsidiary unit shareholders "
+    "customers employees staff co-founder"
 )
-_OUTLETS = words("america post times mail sun news tribune herald globe review weekly daily life")
-_EVENTS = words(
-    "act agreement accord accords treaty convention protocol war day cup games olympics deal plan summit airport street square"
+_MEMBERS = words(
+    "activist activists candidate candidates spokesman spokesperson spokeswoman supporters volunteer volunteers"
 )
 # What only a country has.
 _OF_STATES = words(
     "ambassador ambassadors ministry minister ministers president parliament army navy embassy troops premier king junta forces"
-)
-_GENERIC = (
-    lexicon.GOVERNMENT_PARTS
-    | lexicon.OFFICES
-    | lexicon.TITLE_NOUNS
-    | lexicon.ORGANISATION_NOUNS
-    | lexicon.COUNTRY_NOUNS
-    | lexicon.ROLE_NOUNS
 )

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from spacy.tokens import Token
 
 from framing import lexicon
+from framing.records import ActorKind, Form
 
 _POSSESSIVE = ("'s", "’s", "'", "’")
+Judged = tuple[Form, Token | None, float]  # form, last token (None: no mention), confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An alias in its form, the tokens at its ends and its head, and the kind of its actor."""
+
+    form: Form
+    first: Token
+    last: Token
+    head: Token
+    kind: ActorKind = "country"
 
 
 def rest_of_phrase(last: Token) -> list[Token]:
@@ -25,7 +40,16 @@ def rest_of_phrase(last: Token) -> list[Token]:
             token.tag_ in ("VBN", "VBG") and token.dep_ in ("amod", "compound")
         )
         named_office = token.lower_ == "of" and words and words[-1].lower_ == "secretary"
-        if not (noun or hyphen or ordinal or named_office):
+        # "Iranian political and military officials"
+        joined = (
+            token.lower_ == "and"
+            and bool(words)
+            and words[-1].pos_ == "ADJ"
+            and i + 2 < end
+            and doc[i + 1].pos_ == "ADJ"
+            and doc[i + 2].pos_ in ("ADJ", "NOUN")
+        )
+        if not (noun or hyphen or ordinal or named_office or joined):
             break
         words.append(token)
         i += 1

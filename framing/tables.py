@@ -83,11 +83,15 @@ def print_verdicts(found: Comparison, folder: object) -> None:
         print(f"  {len(called) - MAX_VERDICTS} more in framing compare {folder}.")
     if not called:
         print("  none that the data can tell.")
-    thin = len(found) - len(tested)
-    print(
-        f"No evidence of a difference in {len(tested) - len(called)} more contrasts of actor, voice and pair; "
-        f"too little data in {thin}. All of them: framing compare {folder}"
-    )
+    rest, thin = len(tested) - len(called), len(found) - len(tested)
+    counts = [
+        f"no evidence of a difference in {rest} other contrasts" if rest else "",
+        f"too little data in {thin}" if thin else "",
+    ]
+    if said := "; ".join(filter(None, counts)):
+        print(
+            f"{said[0].upper()}{said[1:]} (of actor, voice and pair). All of them: framing compare {folder}"
+        )
     for note in found.notes:
         print(f"Note: {note}.")
 

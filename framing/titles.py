@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 from framing import lexicon, office_terms
-from framing.discourse import Discourse, Entity, Resolution, held
+from framing.discourse import Discourse, Entity, Resolution, distinct
 from framing.genders import gender_of_word
-from framing.inventory import slug
+from framing.holders import elsewhere, fits, holder, own_words
 from framing.lexicon import words
 from framing.nominals import Nominal
+from framing.pairs import countries_together
 from framing.parsing import Paragraph
-from framing.register import Actor
 
 REACH = 6  # sentences back that a bare "the minister" may look
 _VAGUE = words("a an one some any no every each another several many few most all other")
-# What several persons can be at once.
-_SEVERAL = words(
-    "adviser aide official member lawmaker deputy officer journalist analyst lawyer citizen soldier senator candidate nominee "
-    "politician activist national mediator negotiator professor researcher economist author teacher player actor singer man woman "
-    "leader head chief diplomat manager executive investor director spokesman envoy representative minister general commander"
-)
-_UNTOLD = words(
-    "new old former then current own late own long-time longtime veteran outspoken embattled outgoing"
-)
 
 
 def resolve_title(nominal: Nominal, discourse: Discourse, paragraph: Paragraph) -> Resolution | str | None:
@@ -37,8 +26,8 @@ def resolve_title(nominal: Nominal, discourse: Discourse, paragraph: Paragraph) 
         return None
     if nominal.determiner in _VAGUE or _predicated(nominal):
         return None
-    if nominal.of is not None and not nominal.owners and not nominal.plural:
-        return _elsewhere(nominal, discourse)
+    if nominal.of is not None and not nominal.owners:
+        return _of_both(nominal, discourse, paragraph) if nominal.plural else elsewhere(nominal, discourse)
     owners, reason = _owners(nominal, discourse, paragraph)
     if reason is not None:
         return reason
@@ -63,7 +52,7 @@ def _one(
     generic = nominal.noun in lexicon.PERSON_NOUNS
     reach = len(discourse.entities) if owner or asked in office_terms.EXCLUSIVE else REACH
     for here in discourse.back(nominal.start, reach, sentence):
-        fitting = _distinct(
+        fitting = distinct(
             e.actors[0] for e in here
             if e.kind == "person" and len(e.actors) == 1 and _gender_fits(gender, discourse.gender(e.actors[0]))
             and (generic or fits(e.actors[0], asked, owner, discourse))
@@ -96,83 +85,34 @@ def _one(
         return Resolution((later[0],), 0.8)
     if owner is None:
         return "no person of that office before it" if not later else "more than one person of that office"
-    return holder(asked, owner, _told(nominal), discourse)
+    return holder(asked, owner, own_words(nominal), discourse)
 
 
-def holder(asked: str, owner: str, words: Sequence[str], discourse: Discourse) -> Resolution | str:
-    """Who held an office on the article's date; without a date only a person who alone held it."""
-    offices = office_terms.LEADING if asked in ("leader", "head of government", "head of state") else (asked,)
-    found = {person.id: person for office in offices for person in holders(office, owner, discourse)}
-    if len(found) > 1 and asked == "leader":
-        # Who governs, of a president and a prime minister: the one whom the register knows by surname alone.
-        found = {i: p for i, p in found.items() if any(p.name.endswith(f" {name}") for name in p.names)}
-    if len(found) == 1:
-        return Resolution((next(iter(found)),), 0.8)
-    return _office(asked, owner, words, discourse)
-
-
-def _office(asked: str, owner: str, words: Sequence[str], discourse: Discourse) -> Resolution | str:
-    """An office is held by one person at a time: where nobody can say who it is, its holder is an actor of its own,
-    tied to the country or organisation. What several can be at once ("an adviser") is nobody in particular."""
-    known = discourse.actor(owner)
-    if (
-        known.kind == "person"
-        or asked == "mayor"
-        or (asked in _SEVERAL and (asked, known.kind) != ("leader", "country"))
-    ):
-        return "nobody of that office is named, nor known to the register"
-    names = {form.lower() for form, _ in known.forms()}
-    own = [w for w in words if w not in _UNTOLD | names and w.isalpha()]
-    title = asked if asked in office_terms.EXCLUSIVE | {"leader"} else " ".join(own[-3:])
-    identity = f"{slug(title)}-of-{owner}"
-    discourse.actors.setdefault(
-        identity, Actor(identity, "person", f"{title} of {known.name}", affiliation=owner)
-    )
-    return Resolution((identity,), 0.8)
-
-
-def holders(office: str, owner: str, discourse: Discourse) -> Iterable[Actor]:
-    """Persons of the register who hold an office on the article's date, or ever where it has none."""
-    day = discourse.date
-    for person in discourse.register.actors.values():
-        for entry in person.offices:
-            if (
-                entry.of == owner
-                and entry.role == office
-                and held(entry.start, entry.end, day)
-                and (day is None or entry.start is not None)
-            ):
-                yield person
-                break
-
-
-def fits(actor: str, asked: str, owner: str | None, discourse: Discourse, *, strict: bool = False) -> bool:
-    """Whether a person is known to be what a title says, of the owner that it names."""
-    for told, of in discourse.roles_of(actor):
-        if asked not in told:
-            continue
-        if owner is None or of == owner:
-            return True
-        if of is None and (discourse.country_of(actor) in (owner, None)) and not strict:
-            return True
-        if of is None and discourse.country_of(actor) == owner:
-            return True
-    return False
-
-
-def _elsewhere(nominal: Nominal, discourse: Discourse) -> Resolution | str | None:
-    """ "The mayor of Port Amity": a person by an office of something that is no actor."""
+def _of_both(nominal: Nominal, discourse: Discourse, paragraph: Paragraph) -> Resolution | str | None:
+    """ "The foreign ministers of the rival nations": the office in each of the two countries last spoken of together."""
     assert nominal.of is not None
-    own = [w for w in _told(nominal) if w not in _UNTOLD and w.isalpha()]
-    if (
-        not nominal.definite
-        or not nominal.of[0].isupper()
-        or nominal.noun in _SEVERAL - {"head", "chief", "leader"}
-    ):
+    told = office_terms.roles_of(nominal.words, nominal.noun)
+    sentence = discourse.parsed.sentence_at(paragraph.at(nominal.head))
+    both = nominal.of.split()[-1] in (
+        "countries",
+        "nations",
+        "states",
+        "neighbours",
+        "neighbors",
+        "republics",
+    )
+    if not both or told[0] not in office_terms.EXCLUSIVE or not nominal.definite or sentence is None:
         return None
-    name = f"{' '.join(own[-3:])} of {nominal.of}"
-    discourse.actors.setdefault(slug(name), Actor(slug(name), "person", name))
-    return Resolution((slug(name),), 0.8)
+    lands = countries_together(nominal, discourse, sentence)
+    if not isinstance(lands, Resolution):
+        return lands
+    found = [_one(nominal, told, land, discourse, paragraph) for land in lands.actors]
+    # In doubt who held it on the day, nobody: two made-up holders help no reader.
+    known = discourse.register.actors.keys() | discourse.named_later
+    persons = [a for o in found if isinstance(o, Resolution) for a in o.actors if a in known]
+    return (
+        Resolution(tuple(persons), 0.7) if len(set(persons)) == 2 else "whose office it is could not be told"
+    )
 
 
 def _counterpart(
@@ -222,29 +162,23 @@ def _several(
     assert sentence is not None
     several: list[str] = []
     for here in discourse.back(nominal.start, 4, sentence):
-        here_fit = _distinct(
+        # "The Armenian and Azerbaijani foreign ministers met ... The ministers agreed": those spoken of together.
+        together = list(dict.fromkeys(e.actors for e in here if e.kind == "person" and len(e.actors) == 2))
+        if len(together) == 1 and not several and all(fits(a, asked, None, discourse) for a in together[0]):
+            return Resolution(together[0], 0.8)
+        here_fit = distinct(
             a
             for e in here
             if e.kind == "person"
             for a in e.actors
             if fits(a, asked, None, discourse) or _any_role(asked)
         )
-        several = _distinct([*several, *here_fit])
+        several = distinct([*several, *here_fit])
         if len(several) == 2:
             return Resolution(tuple(several), 0.8)
         if len(several) > 2:
             break
     return "not exactly two persons that they could be"
-
-
-def _told(nominal: Nominal) -> list[str]:
-    """The words of a title without its owner: "chief justice" of "Sierra Leone's chief justice"."""
-    words = list(nominal.words)
-    for mark in ("'s", "’s", "'", "’"):
-        if mark in words:
-            words = words[words.index(mark) + 1 :]
-    known = words.index(nominal.noun) if nominal.noun in words else len(words)
-    return [w for w in words[: known + 1] if w not in lexicon.SMALL_WORDS]
 
 
 def _any_role(asked: str) -> bool:
@@ -291,7 +225,3 @@ def _opens(nominal: Nominal) -> bool:
 
 def _gender_fits(asked: str | None, known: str | None) -> bool:
     return asked is None or known is None or asked == known
-
-
-def _distinct(items: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(items))

@@ -53,7 +53,17 @@ CAPITALS: list[tuple[str, dict[str, str]]] = [
     ("The Moscow-Tehran alliance worries diplomats.", {"Moscow": RU, "Tehran": IR}),
     ("The Kremlin denied the report.", {"Kremlin": RU}),
     ("The White House rejected the plan.", {"White House": US}),
+    (
+        "Nairobi has turned down the loan, and Kampala is expected to follow.",
+        {"Nairobi": "kenya", "Kampala": "uganda"},
+    ),
+    ("Madrid is against the ban.", {"Madrid": "spain"}),
+    ("Copenhagen is to buy 16 jets.", {"Copenhagen": "denmark"}),
+    ("It was Bogota that first asked for help.", {"Bogota": "colombia"}),
+    ("The plan annoyed Ottawa.", {"Ottawa": "canada"}),
+    ("Support for Kyiv is falling.", {"Kyiv": "ukraine"}),
     # They are towns.
+    ("Madrid is expected to grow.", {}),
     ("The delegation arrived in Baku on Tuesday.", {}),
     ("A train left Yerevan before dawn.", {}),
     ("Snow fell on Moscow's streets.", {}),
@@ -99,6 +109,10 @@ COUNTRIES: list[tuple[str, dict[str, str]]] = [
     ("The Armenian-Azerbaijani border is closed.", {}),
     ("The European Union sent monitors.", {"European Union": "european-union"}),
     ("The bridge cost US$5 million.", {}),
+    ("The club chose Spain over Italy for its new yard.", {}),
+    ("About half of Malawi has no power.", {}),
+    ("Chad's political and military leaders met.", {"Chad's political and military leaders": "chad"}),
+    ("A senior Kenyan diplomat said the road was open.", {"Kenyan": "kenya"}),
 ]
 PERSONS: list[tuple[str, dict[str, str]]] = [
     ("Azerbaijani President Ilham Aliyev laughed.", {"Ilham Aliyev": "ilham-aliyev"}),
@@ -120,6 +134,8 @@ PERSONS: list[tuple[str, dict[str, str]]] = [
     ("Melania Trump opened the exhibition.", {"Melania Trump": "melania-trump"}),
     ("Michelle Obama arrived. Obama waved.", {"Michelle Obama": "michelle-obama", "Obama": "michelle-obama"}),
     ("New Mexico voted early.", {}),
+    ("Talvane, the shipping firm, has sold a tanker.", {"Talvane": "talvane"}),
+    ("Recently, the firm, which has sold a tanker, hired.", {}),
 ]  # fmt: skip
 
 

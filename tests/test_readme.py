@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -60,13 +61,20 @@ def test_install_command_on_a_clean_copy(tmp_path: Path) -> None:
         if (ROOT / name).is_file():
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, tmp_path / name)
-    run(INSTALL, tmp_path)
+    # What it depends on is lent by this environment, which the test command has installed by the same constraints
+    # a moment ago: gigabytes a second time would show nothing. A falsy value is how pip is told "no isolation".
+    lent = sysconfig.get_paths()["purelib"]
+    run(INSTALL, tmp_path, PIP_NO_DEPS="1", PIP_NO_BUILD_ISOLATION="0", PYTHONPATH=lent)
     assert (tmp_path / "out" / "report.html").stat().st_size > 50_000
     # Installed, not editable: from elsewhere the same program finds its model and corpus.
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    printed = run("../.venv/bin/framing run -o out", elsewhere)
-    assert "Portrayal, own voice" in printed
+    (elsewhere / "one.txt").write_text("Turkey brutally shelled the villages of the coast.")
+    assert "Turkey" in run("../.venv/bin/framing show one.txt", elsewhere, PYTHONPATH=lent)
+    where = run(
+        "../.venv/bin/python -c 'import framing; print(framing.__file__)'", elsewhere, PYTHONPATH=lent
+    )
+    assert where.startswith(str(tmp_path / ".venv"))
 
 
 def test_commands(desk: Path) -> None:

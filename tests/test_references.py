@@ -32,8 +32,11 @@ PASSAGES = [
     'Marta Lindqvist won the race. "[I|pronoun|marta-lindqvist] trained for a decade," [she|pronoun|marta-lindqvist] said.',
     "Armenia and Azerbaijan traded fire. [Both countries|description|armenia] blamed a drone.",
     "Aliyev spoke in Sochi. [The parliament|description|armenia] in Yerevan was told at noon.",
+    "Kuwait has paid for the clinic. [The Gulf emirate|description|kuwait] owns two others.",
+    "Finland voted in May. [The Nordic country|description|finland] joined late, and Kenya sent observers.",
 ]
 NOBODY = [
+    "Kenya sent a boat. The archipelago was cut off.",
     "A senior official left early.",
     "It rained in Baku.",
     "It is clear that the talks have failed.",
@@ -59,6 +62,15 @@ def test_references_are_resolved(pipeline: Language, register: Register, marked:
     }
     if "Both" not in text:
         assert len(got) == len(expected)
+
+
+@pytest.mark.parametrize("text", [
+    "Ararat Mirzoyan and Jeyhun Bayramov discussed the border between Iran and Turkey. The sides agreed to meet again.",
+    "The Azerbaijani and Armenian foreign ministers met in Doha. The ministers thanked the hosts.",
+])  # fmt: skip
+def test_two_persons_are_meant_at_once(pipeline: Language, register: Register, text: str) -> None:
+    after = [m.actor for m in _found(pipeline, register, text).mentions if m.start >= text.index(". The ")]
+    assert sorted(after) == ["ararat-mirzoyan", "jeyhun-bayramov"]
 
 
 @pytest.mark.parametrize("text", NOBODY)

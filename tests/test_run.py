@@ -138,7 +138,7 @@ def test_planted_slants_are_found(out: Path) -> None:
     )
     assert difference.difference is not None
     assert difference.difference > 0.3
-    assert difference.verdict == ("warmer" if difference.events >= 6 else "too little data")
+    assert difference.verdict == ("warmer" if difference.events >= 5 else "too little data")
     sources = {(p.actor, p.outlet): p for p in portrayals(table, voice="sources")}
     critics = sources["valdoria", "Lowland Tribune"]
     assert critics.high is not None

@@ -29,9 +29,18 @@ def test_wheel_works_from_an_empty_directory(tmp_path: Path) -> None:
         cwd=tmp_path / "empty", env=environment, check=True, capture_output=True, text=True,
     ).stdout  # fmt: skip
     assert where.strip() == str(tmp_path / "site" / "framing" / "__init__.py")
+    (tmp_path / "empty" / "one.txt").write_text("Turkey brutally shelled the villages of the coast.")
     done = subprocess.run(
-        [sys.executable, "-m", "framing", "run", "-o", "out"],
+        [sys.executable, "-m", "framing", "show", "one.txt"],
         cwd=tmp_path / "empty", env=environment, check=True, capture_output=True, text=True,
     )  # fmt: skip
-    assert "Meridian Post" in done.stdout
-    assert (tmp_path / "empty" / "out" / "report.html").exists()
+    assert "Turkey" in done.stdout
+    assert "negative" in done.stdout
+    # The sample and the sets that are measured on come with it.
+    for name in (
+        "corpus/sample/key.json",
+        "corpus/outlets.toml",
+        "eval/sentences.jsonl",
+        "eval/baseline.json",
+    ):
+        assert f"framing/_data/{name}" in names

@@ -40,20 +40,9 @@ def holm(p: Sequence[float]) -> Floats:
 
 
 def enough(of: Sides) -> bool:
-    """Whether a test can say anything: five clusters in each group, and a p-value under 0.05 within reach.
-
-    With five shared events the smallest p-value is 2 / 2 ** 5 = 0.06, so there six are needed.
-    """
+    """Whether a test can say anything: five clusters in each group."""
     both, first, second = of.counts
-    if min(both + first, both + second) < MIN_CLUSTERS:
-        return False
-    ways = (
-        both * math.log(2)
-        + math.lgamma(first + second + 1)
-        - math.lgamma(first + 1)
-        - math.lgamma(second + 1)
-    )
-    return ways >= math.log(2 / LEVEL)
+    return min(both + first, both + second) >= MIN_CLUSTERS
 
 
 def clusters_needed(variance: float, clusters: int, difference: float = RELEVANT) -> int:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from framing.voices.lexicon import lemma_of, words
 from framing.voices.trimming import DASHES, Content, tokens_below
 
 _COMPLEMENTS = frozenset(("ccomp", "xcomp", "acomp", "attr", "oprd", "dobj", "pobj", "nsubj", "mark"))
+
+_PROMISING = words("agree demand expect hope intend order plan pledge promise request threaten urge vow warn")
+# A finding goes on after a semicolon: "..., the inquiry found; the mayor did". What is only said does not.
+_FINDING = words("conclude decide determine establish find hold judge prove rule")
 
 
 def around(verb: Token, subject: Token) -> list[Content]:
@@ -14,6 +19,8 @@ def around(verb: Token, subject: Token) -> list[Content]:
     left = subject.left_edge
     if subject.i > verb.i or left.i == 0 or left.nbor(-1).text != ",":
         return []
+    if left.i > 1 and left.nbor(-2).tag_ in ("WDT", "WP"):
+        return []  # "mines which, fishermen believe, the rebels laid": only the clause is told
     sent = list(verb.sent)
     opened = max((t.i for t in sent if t.text == ";" and t.i < left.i), default=-1)
     before = [t for t in sent if opened < t.i < left.i - 1]
@@ -25,7 +32,8 @@ def around(verb: Token, subject: Token) -> list[Content]:
     )
     if said_more or len(closing) > 8:
         return []
-    after = [t for t in tail if stop is not None and t.i > stop]
+    end = next((t.i for t in tail if t.text == ";"), verb.sent.end)
+    after = [t for t in tail if stop is not None and stop < t.i < end]
     if not any(_tells(t) for t in before) and not (before and any(t.pos_ in ("VERB", "AUX") for t in after)):
         return []
     return [part for part in (before, after) if any(t.is_alpha for t in part)]
@@ -42,6 +50,8 @@ def aside(verb: Token, subject: Token) -> list[Content]:
         return []
     introduced = left.nbor(-1)
     if introduced.lower_ == "as" and introduced.head == verb:
+        if lemma_of(verb) in _PROMISING:
+            return []  # "as it had pledged" tells a promise kept
         own = {t.i for t in verb.subtree}
     elif (
         introduced.text in (",", *DASHES)
@@ -52,14 +62,23 @@ def aside(verb: Token, subject: Token) -> list[Content]:
     else:
         return []
     stops = [t.i for t in verb.sent if t.text == ";" and t.i < left.i]
-    words = [t for t in tokens_below([clause], verb) if t.i not in own and t.i > max(stops, default=-1)]
-    stretches = [[t for t in words if t.i < left.i], [t for t in words if t.i > verb.i]]
+    below = [t for t in tokens_below([clause], verb) if t.i not in own and t.i > max(stops, default=-1)]
+    end = min((t.i for t in verb.sent if t.text == ";" and t.i > verb.i), default=verb.sent.end)
+    stretches = [[t for t in below if t.i < left.i], [t for t in below if verb.i < t.i < end]]
     return [s for s in stretches if any(t.is_alpha for t in s)]
 
 
 def _tells(token: Token) -> bool:
     """Whether a word is the verb of a clause of its own."""
-    return token.pos_ in ("VERB", "AUX") and token.dep_ in ("ROOT", "ccomp", "conj", "parataxis", "dep")
+    return token.pos_ in ("VERB", "AUX") and (
+        token.dep_ in ("ROOT", "ccomp", "conj", "parataxis", "dep")
+        or (token.dep_ == "advcl" and token.tag_ in ("VBD", "VBP", "VBZ"))
+    )
+
+
+def is_dash(token: Token) -> bool:
+    """Whether a token is a dash and no hyphen within a name: "Nwosu-Haas"."""
+    return token.text in DASHES and (not token.i or token.nbor(-1).whitespace_ != "" or token.text == "--")
 
 
 def clause_of(head: Token, verb: Token, subject: Token | None) -> list[Content]:
@@ -68,7 +87,7 @@ def clause_of(head: Token, verb: Token, subject: Token | None) -> list[Content]:
     if head.i < verb.i:
         edge = min(verb.i, subject.left_edge.i) if subject is not None else verb.i
         before = [t for t in verb.sent if t.i < edge]
-        stops = [t.i for t in before if t.text == ";" or (t.i > head.i and t.text in (":", *DASHES))]
+        stops = [t.i for t in before if t.text == ";" or (t.i > head.i and (t.text == ":" or is_dash(t)))]
     if stops and subject is not None and subject.left_edge.i <= stops[-1] + 2:
         return []  # "X; Y says ...": two statements side by side
     telling = {verb.i}
@@ -89,7 +108,8 @@ def _added(verb: Token) -> Content:
     """What completes a statement after the words of telling: "..., the inquiry found; the mayor did"."""
     rest = [t for t in verb.sent if t.i > verb.i]
     if len(rest) > 1 and (
-        rest[0].text == ";" or (rest[0].text == "," and rest[1].lower_ in ("whereas", "while"))
+        (rest[0].text == ";" and lemma_of(verb) in _FINDING)
+        or (rest[0].text == "," and rest[1].lower_ in ("whereas", "while"))
     ):
         return rest
     return []

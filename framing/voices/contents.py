@@ -15,14 +15,23 @@ _WITH_OBJECT = frozenset(("of", "for", "as", "over", "with", "to", "against", "a
 def active_contents(verb: Token, cue: Cue, subject: Token | None) -> list[Content]:
     """What an active verb governs: a clause, an object with its complements, or what stands after a preposition."""
     children = list(verb.children)
-    clause = next((c for c in children if c.dep_ == "ccomp" and _said(c, cue)), None)
-    if clause is not None:
-        return clause_of(clause, verb, subject)
+    clauses = [c for c in children if c.dep_ == "ccomp" and _said(c, cue)]
+    if clauses:
+        found = clause_of(clauses[0], verb, subject)
+        for more in clauses[1:]:  # "X fired, and Y did not, witnesses said"
+            if found and more.i < verb.i and not any(t.text == ";" for t in verb.doc[clauses[0].i : more.i]):
+                found = [
+                    sorted({*found[0], *clause_of(more, verb, subject)[0]}, key=lambda t: t.i),
+                    *found[1:],
+                ]
+        return [*found, *gapped(clauses[0], verb)]
     if "clause" in cue.takes and (that := _that_clause(verb)):
         return [tokens_below([that], verb)]
     objects = [
         c for c in children if c.dep_ in ("dobj", "dative") and c.i > verb.i and c.tag_ not in ("WP", "WDT")
     ]
+    if lemma_of(verb) == "find" and objects and objects[0].left_edge.lower_ in ("fault", "no", "nothing"):
+        return [tokens_below(objects, verb)]  # "found nothing wrong with", "found no fault"
     infinitive = next((c for c in children if c.dep_ == "xcomp" and c.i > verb.i), None)
     if infinitive is not None and _said(infinitive, cue):
         parts = [*objects, infinitive] if objects and objects[-1].i < infinitive.i else [infinitive]
@@ -31,9 +40,9 @@ def active_contents(verb: Token, cue: Cue, subject: Token | None) -> list[Conten
     if "object" in cue.takes and small is not None and not objects:
         return [tokens_below([small], verb)]  # "called him “blind”", which the parser takes for a clause
     if "object" in cue.takes or "as" in cue.takes:
-        found = _object(verb, cue, objects)
-        if found:
-            return [found]
+        what = _object(verb, cue, objects)
+        if what:
+            return [what, *_added(what, verb, cue), *gapped(objects[0] if objects else None, verb)]
     for child in (*children, *(c for o in objects for c in o.children)):  # "fined it a million for"
         if child.dep_ == "prep" and child.i > verb.i and child.lower_ in cue.takes:
             inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
@@ -102,6 +111,39 @@ def _object(verb: Token, cue: Cue, objects: list[Token]) -> Content:
     return tokens_below(kept, verb)
 
 
+def _added(found: Content, verb: Token, cue: Cue) -> list[Content]:
+    """The reason that the parser hung elsewhere: "which blamed the referee, Ann Doe, for two goals"."""
+    last = found[-1]
+    if any(t.lower_ in cue.takes for t in found if t.dep_ == "prep"):
+        return []
+    for token in verb.sent[last.i + 1 - verb.sent.start :]:
+        if token.text == ";" or token.lower_ in ("and", "but", "while"):
+            return []
+        loose = token.head.i <= verb.i or token.head in found
+        if (
+            token.dep_ == "prep"
+            and token.lower_ in cue.takes & _REASONS
+            and loose
+            and token.nbor(-1).text == ","
+        ):
+            return [tokens_below([token], verb)]
+    return []
+
+
+_REASONS = frozenset(("for", "of", "with", "over", "as"))
+
+
+def gapped(first: Token | None, verb: Token) -> list[Content]:
+    """The second half of "found A guilty and B not guilty", "is accused of x, and B of y"."""
+    for child in verb.children:
+        if child.dep_ != "conj" or child.i < verb.i or child.pos_ not in ("ADJ", "NOUN", "PROPN"):
+            continue
+        shared = any(c.dep_ in ("prep", "nsubj", "poss") for c in child.children)
+        if shared and (first is None or child.i > first.i):
+            return [tokens_below([child], verb)]
+    return []
+
+
 def goes_on(child: Token) -> bool:
     """Whether a clause continues an accusation: "..., as well as having adopted ..."."""
     aspect = child.tag_ == "VBG" or any(c.tag_ == "VBG" and c.dep_ == "aux" for c in child.children)
@@ -127,7 +169,8 @@ def passive_contents(verb: Token, cue: Cue) -> list[Content]:
     if tail and not subjects:
         return [tokens_below(tail, verb)]
     if subjects and (tail or "object" in cue.takes):
-        return [tokens_below(subjects[:1], verb), *([tokens_below(tail, verb)] if tail else [])]
+        told = [tokens_below(tail, verb)] if tail else []
+        return [tokens_below(subjects[-1:], verb), *told, *gapped(None, verb)]
     return []
 
 
@@ -149,6 +192,10 @@ def noun_contents(noun: Token, cue: Cue) -> list[Content]:
             if inner:
                 return [tokens_below(inner, noun)]
     verb = noun.head
+    if noun.dep_ == "dobj":  # "paid tribute to her as", which the parser hangs on the verb
+        beside = [c for c in verb.children if c.i > noun.i and c.dep_ in ("prep", "dative")]
+        if beside and beside[0].lower_ in cue.takes and noun.i + 1 == beside[0].i:
+            return [tokens_below(beside, noun)[1:]]
     if noun.dep_ == "nsubj" and lemma_of(verb) == "be" and "clause" in cue.takes:  # "the claim is that ..."
         told = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
         return [tokens_below(told[:1], noun)] if told else []

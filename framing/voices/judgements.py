@@ -8,79 +8,29 @@ place decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from framing.parsing import Paragraph, Parsed
-from framing.records import Attribution, Probabilities, Span
-from framing.voices.attributions import innermost
+from framing.records import Span
 from framing.voices.lexicon import lemma_of, words
+from framing.voices.stretches import Stretches
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _APART = ("ccomp", "advcl", "relcl", "parataxis", "conj")
-_AUXILIARIES = words("also are had has have is never once only was were will would")
+_ITSELF = words("he i it she they we")
+_CONCERN = words("anxiety concern fear warning worry")
 _TURNED_DOWN = words("be call deny dismiss dispute face brush draw meet rebut refute reject repudiate")
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The attributions around a mention and around the judgement of its actor, each from the innermost outwards."""
-
-    mention: tuple[Attribution, ...]
-    judgement: tuple[Attribution, ...]
-
-    def of(self, portrayal: Probabilities | None) -> tuple[Attribution, ...]:
-        """Those that answer for a portrayal: around the judgement, or around the mention where nobody judges."""
-        if portrayal is None or max(portrayal) == portrayal.neutral:
-            return self.mention
-        return self.judgement
-
-
-def places_of(parsed: Parsed, attributions: Sequence[Attribution], mention: Span) -> Places:
-    """Where a mention stands and where its actor would be judged; empty for the outlet's own words."""
-    own = tuple(innermost(attributions, *mention))
-    if own and own[0].voice == "quoted":
-        return Places(own, own)
-    token, paragraph = _head(parsed, *mention)
-    if token is None or paragraph is None:
-        return Places(own, own)
-    place = _Judgement(paragraph, attributions, token, mention).place()
-    return Places(own, own if place is None else tuple(innermost(attributions, *place)))
-
-
-def _head(parsed: Parsed, start: int, end: int) -> tuple[Token | None, Paragraph | None]:
-    """The head of a mention, and its paragraph."""
-    for paragraph in parsed.paragraphs:
-        if paragraph.start <= start < paragraph.start + len(paragraph.doc.text):
-            span = paragraph.doc.char_span(
-                start - paragraph.start, end - paragraph.start, alignment_mode="expand"
-            )
-            return (span.root, paragraph) if span is not None and len(span) else (None, None)
-    return None, None
-
-
-class _Judgement:
+class Judgement(Stretches):
     """A search for the judgement of one mention in its sentence."""
-
-    def __init__(
-        self, paragraph: Paragraph, attributions: Sequence[Attribution], token: Token, span: Span
-    ) -> None:
-        self.paragraph, self.token, self.span = paragraph, token, span
-        first, last = (
-            paragraph.start + token.sent.start_char,
-            paragraph.start + token.sent.end_char,
-        )
-        here = [a for a in attributions if a.start < last and first < a.end]
-        self.quotes = [a for a in here if a.voice == "quoted"]
-        self.by_cue: dict[int, list[Attribution]] = {}
-        for a in here:
-            if a.cue_start is not None and a.voice == "reported" and a.cue_kind != "position":
-                self.by_cue.setdefault(a.cue_start, []).append(a)
 
     def place(self) -> Span | None:
         """Where the judgement stands, or None for the name's own place."""
+        beside = self._cue_beside()
+        if beside is not None:
+            return beside
         top = self.token
         while top.head != top and top.head.pos_ not in ("VERB", "AUX"):
             quote = (
@@ -93,13 +43,20 @@ class _Judgement:
             top = top.head
         verb = top.head
         for child in self.token.children:
-            if self._is_cue(child) and (
-                child.dep_ == "acl" or (child.dep_ == "relcl" and self._is_object_of(child))
-            ):
+            if child.dep_ == "relcl":  # "which stands accused of", "whose patience both praised"
+                charged = next(
+                    (c for c in child.children if c.dep_ in ("acomp", "oprd") and self._is_cue(c)), None
+                )
+                if charged is not None:
+                    return self._content(charged)
+            charged_by_relative = child.dep_ == "relcl" and (
+                self._is_object_of(child) or any(c.dep_ == "nsubjpass" for c in child.children)
+            )
+            if self._is_cue(child) and (child.dep_ == "acl" or charged_by_relative):
                 return self._content(child)
             if child.dep_ == "relcl" and self._says(child) and self._is_object_of(child):
                 return self._said_by(child)
-        beside = self._quote_beside()
+        beside = self._quote_beside() or self._each_other()
         if beside is not None:
             return beside
         if verb == top or verb.pos_ not in ("VERB", "AUX"):
@@ -110,50 +67,77 @@ class _Judgement:
             quote = self._quote_within(verb.head, [t for t in self._phrase(verb.head) if t.i < verb.i])
             if quote is not None:
                 return quote
+        if top.dep_ == "agent":
+            return self._carried(verb)  # "was shamefully sacked by X"
+        if self._told_by(verb):
+            return self._content(verb)
+        charged = next(
+            (
+                c
+                for c in verb.children
+                if c.dep_ in ("acomp", "oprd", "xcomp") and c.tag_ == "VBN" and self._is_cue(c)
+            ),
+            None,
+        )
+        if subject and charged is not None:
+            return self._content(charged)
         speaks = subject and not passive and (self._is_cue(verb) or self._says(verb))
         if speaks:
-            return self._answered(verb)
+            return self._answered(verb) or self._confessed(verb)
         quote = self._quote_within(verb, self._clause(verb, subject=subject))
         if quote is not None:
             return quote
         if self._is_cue(verb) and (passive or not subject):
             return self._content(verb)
+        noun = next(
+            (c for c in verb.children if c.dep_ == "dobj" and self._is_cue(c) and self._judges(c)), None
+        )
+        if noun is not None and not subject and self.token.i > noun.i:
+            return self._content(noun)  # "paid tribute to her as"
         if subject:
             return self._answered(verb) or self._carried(verb)
         return None
 
-    def _is_cue(self, token: Token) -> bool:
-        return self.paragraph.at(token) in self.by_cue
+    def _each_other(self) -> Span | None:
+        """What each of two accuses the other of: "A and B met, each side accusing the other of lying"."""
+        if not any(t.dep_ == "conj" for t in self.token.children) and self.token.dep_ != "conj":
+            return None
+        for token in self.token.sent:
+            if token.i > self.token.i and token.lower_ in ("other", "another") and self._is_cue(token.head):
+                each = any(t.lower_ == "each" for t in token.sent if self.token.i < t.i < token.i)
+                if each and token.dep_ == "dobj":
+                    return self._content(token.head)
+        return None
 
-    def _says(self, verb: Token) -> bool:
-        at = self.paragraph.at(verb)
-        return any(q.cue_start == at for q in self.quotes)
+    def _told_by(self, verb: Token) -> bool:
+        """Whether a name that the parser makes the speaker stands in what is told: "Ann, said the climber, was"."""
+        told = self.by_cue.get(self.paragraph.at(verb), [])
+        return len(told) > 1 and told[0].start <= self.span[0] < told[0].end
+
+    def _confessed(self, verb: Token) -> Span | None:
+        """What a speaker says of itself: "it conceded that it had misread its logs"."""
+        if any(c.lower_ in ("falsely", "wrongly") for c in verb.children):
+            return None  # the outlet's verdict on the speaker
+        for clause in verb.children:
+            own = [c for c in clause.children if c.dep_ in _SUBJECTS and c.lower_ in _ITSELF]
+            if clause.dep_ == "ccomp" and clause.i > verb.i and own and self._is_cue(verb):
+                return self._quoted_in(max(self.by_cue[self.paragraph.at(verb)], key=lambda a: a.start))
+            gerund = clause.left_edge.i == verb.i + 1 and any(
+                t.tag_ == "VBG" for t in (clause, clause.left_edge)
+            )
+            if gerund and clause.dep_ in ("xcomp", "dobj") and self._is_cue(verb):
+                return self._content(verb)
+        return None
+
+    def _judges(self, noun: Token) -> bool:
+        """Whether a noun of speech charges or praises: an accusation, and no promise."""
+        told = self.by_cue[self.paragraph.at(noun)]
+        return told[0].cue_kind in ("accusing", "distancing", "praising") or lemma_of(noun) in _CONCERN
 
     def _is_object_of(self, verb: Token) -> bool:
         """Whether a relative clause is about its head as an object: "whom critics call", "which it praised for"."""
         own = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
         return own is not None and own.tag_ not in ("WP", "WDT")
-
-    def _said_by(self, verb: Token) -> Span:
-        at = self.paragraph.at(verb)
-        return next((q.start, q.end) for q in self.quotes if q.cue_start == at)
-
-    def _quote_beside(self) -> Span | None:
-        """Quoted words right after the name: "Ecuador has “lied to all”"."""
-        for q in self.quotes:
-            between = self.paragraph.doc.text[
-                self.span[1] - self.paragraph.start : q.start - self.paragraph.start
-            ]
-            words = between.strip(" \"'“‘«").split()
-            if q.start > self.span[1] and len(words) <= 2 and set(words) <= _AUXILIARIES:
-                return q.start, q.end
-        return None
-
-    def _content(self, cue: Token) -> Span:
-        """The last stretch that a word of attribution governs: what somebody is accused of."""
-        last = max(self.by_cue[self.paragraph.at(cue)], key=lambda a: a.start)
-        inner = [q for q in self.quotes if last.start <= q.start and q.end <= last.end]
-        return (inner[0].start, inner[0].end) if inner else (last.start, last.end)
 
     def _answered(self, verb: Token) -> Span | None:
         """The charge that a subject denies, meets or gives back: "denied Oslo's allegation that it had ..."."""
@@ -165,12 +149,17 @@ class _Judgement:
                 token.pos_ == "NOUN"
                 and token.i > verb.i
                 and self._is_cue(token)
-                and (lemma_of(verb) in _TURNED_DOWN or not self._is_cue(verb))
+                and (lemma_of(verb) in _TURNED_DOWN or (not self._is_cue(verb) and self._judges(token)))
             ):
                 return self._content(token)
-            if token.dep_ == "advcl" and token.tag_ == "VBN" and token.head == verb and self._is_cue(token):
+            if self._is_cue(token) and self._accused_before(token, verb):
                 return self._content(token)  # "accused by Benin of meddling, Togo ..."
         return None
+
+    def _accused_before(self, token: Token, verb: Token) -> bool:
+        """Whether a participle without a subject of its own is said of the subject of a verb."""
+        own = any(c.dep_ in _SUBJECTS for c in token.children)
+        return token.dep_ == "advcl" and token.tag_ == "VBN" and token.head == verb and not own
 
     def _carried(self, verb: Token) -> Span | None:
         """The predicate, where it stands in another stretch than its subject."""
@@ -187,20 +176,11 @@ class _Judgement:
     def _below(self, token: Token, *, subject: bool) -> Iterator[Token]:
         yield token
         for child in token.children:
+            if child.dep_ == "pcomp" and self._is_cue(child):
+                continue  # "praised A before accusing B of “robbery”"
             if child.dep_ in _APART and child.pos_ in ("VERB", "AUX"):
                 owner = next((c for c in child.children if c.dep_ in _SUBJECTS), None)
                 same = owner is None or owner.lower_ in ("it", "he", "she", "they", "who", "which", "that")
                 if not (subject and same) or child.dep_ == "relcl":
                     continue
             yield from self._below(child, subject=subject)
-
-    def _quote_within(self, top: Token, tokens: Sequence[Token]) -> Span | None:
-        """The quoted words among some tokens: the first after the name, else the last before it."""
-        places = [self.paragraph.at(t) for t in tokens]
-        found = [
-            q for q in self.quotes
-            if q.quote_kind != "full" and any(q.start <= at < q.end for at in places) and not q.start <= self.span[0] < q.end
-        ]  # fmt: skip
-        after = [q for q in found if q.start >= self.span[1]]
-        chosen = after[0] if after else found[-1] if found else None
-        return (chosen.start, chosen.end) if chosen is not None else None

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from framing.voices.lexicon import lemma_of, lexicon, words
+from framing.voices.asides import is_dash
+from framing.voices.lexicon import Cue, lemma_of, lexicon, words
 from framing.voices.report import Maker, Report, segment_of
 from framing.voices.sources import Scene, named, speaker_of
 from framing.voices.trimming import DASHES, Content
@@ -61,11 +62,30 @@ def hearsay(adverb: Token, scene: Scene) -> Iterator[Report]:
     """ "Allegedly" and its like: its clause is somebody's who is not named."""
     head = adverb.head if adverb.lower_ in HEARSAY else adverb.head.head
     if head.pos_ not in ("VERB", "AUX") and adverb.lower_ == "fire":  # "Mayor under fire over floods"
-        yield from Maker(adverb, "accusing", scene.paragraph).all(None, [segment_of(adverb)])
+        yield from Maker(adverb, "accusing", scene.paragraph).all(None, [_without_clauses(adverb)])
     if head.pos_ in ("VERB", "AUX"):
-        apart = {t.i for t in head.subtree if t.dep_ == "relcl" for t in t.subtree}
+        apart = {t.i for t in head.subtree if _apart(t, head) for t in t.subtree}
         clause = [t for t in head.subtree if t.i not in apart and t.i != adverb.i]
         yield from Maker(adverb, "distancing", scene.paragraph).all(None, [clause])
+
+
+def _apart(token: Token, head: Token) -> bool:
+    """Whether a clause below another is told by itself: a relative one, or one with a subject of its own."""
+    if token.dep_ == "relcl":
+        return True
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+    clause = token.dep_ in ("advcl", "conj", "parataxis") and token.pos_ in ("VERB", "AUX")
+    return clause and own and token != head and token.i > head.i
+
+
+def _without_clauses(word: Token) -> Content:
+    """The words around "under fire" up to a clause that tells something else: "..., as rivals cut prices"."""
+    segment = segment_of(word)
+    stop = next((
+        t.left_edge.i for t in segment if t.i > word.i and t.dep_ == "advcl"
+        and t.left_edge.lower_ in ("after", "as", "when", "while") and any(c.dep_ == "nsubj" for c in t.children)
+    ), None)  # fmt: skip
+    return [t for t in segment if stop is None or t.i < stop]
 
 
 def view(noun: Token, scene: Scene) -> Iterator[Report]:
@@ -81,8 +101,16 @@ def view(noun: Token, scene: Scene) -> Iterator[Report]:
     first, last = noun.head.i, max(i for i in phrase if i >= noun.i)
     doc, segment = noun.doc, segment_of(noun)
     rest = [t for t in segment if t.i not in phrase]
-    if first and doc[first - 1].text in (",", *DASHES) and last + 1 < len(doc) and not doc[last + 1].is_punct:
-        stop = next((t.i for t in segment if t.i > last and t.text in (",", ";", *DASHES)), noun.sent.end)
+    after = doc[last + 1] if last + 1 < len(doc) else None
+    if (
+        first
+        and doc[first - 1].text in (",", *DASHES)
+        and after is not None
+        and (not after.is_punct or after.is_quote)
+    ):
+        stop = next(
+            (t.i for t in segment if t.i > last and (t.text in (",", ";") or is_dash(t))), noun.sent.end
+        )
         rest = [t for t in rest if last < t.i < stop]  # "Ann, in his eyes the best candidate, ..."
     make = Maker(noun, "neutral", scene.paragraph)
     contents = [[t for t in rest if t.i < first], [t for t in rest if t.i > last]]
@@ -94,16 +122,23 @@ def view(noun: Token, scene: Scene) -> Iterator[Report]:
 
 def like_a_verb(token: Token) -> bool:
     """Whether the tagger took a verb for a noun: "Bank thanks Red Cross for", "the union credits Ann with"."""
-    cue = lexicon().verbs.get(token.lower_[:-1]) if token.lower_.endswith("s") else None
+    cue = _as_verb(token)
     if cue is None or cue.does not in ("accusing", "praising") or not 0 < token.i < len(token.doc) - 1:
         return False
     before, after = token.nbor(-1), token.nbor()
     rest = [t.lower_ for t in segment_of(token) if t.i > token.i]
+    starts = before.text == "," and token.lower_ == lemma_of(token) and after.pos_ in ("NOUN", "PROPN")
     return (
-        before.pos_ in ("NOUN", "PROPN")
-        and after.pos_ in ("PROPN", "DET", "ADJ")
+        (before.pos_ in ("NOUN", "PROPN") or before.text.istitle() or starts)
+        and (after.pos_ in ("PROPN", "DET", "ADJ") or starts)
         and bool(cue.takes & set(rest))
     )
+
+
+def _as_verb(token: Token) -> Cue | None:
+    """The word of attribution that a noun would be as a verb: "thanks", and in headlines "credit"."""
+    known = lexicon().verbs
+    return known.get(token.lower_[:-1] if token.lower_.endswith("s") else token.lower_)
 
 
 def headline(token: Token, scene: Scene) -> Iterator[Report]:
@@ -114,5 +149,8 @@ def headline(token: Token, scene: Scene) -> Iterator[Report]:
             if t.lower_ == "and" and t.i + 1 < len(t.doc) and lexicon().verbs.get(lemma_of(t.nbor())):
                 break
             content.append(t)
-    cue = lexicon().verbs[token.lower_[:-1]]
-    yield from Maker(token, cue.does, scene.paragraph).all(named(token.nbor(-1), scene), [content])
+    cue = _as_verb(token)
+    before = token.nbor(-1)
+    source = before if not before.is_punct else token.sent.root
+    if cue is not None:
+        yield from Maker(token, cue.does, scene.paragraph).all(named(source, scene), [content])

@@ -12,8 +12,10 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from framing.voices.asides import around, aside
-from framing.voices.contents import active_contents, noun_contents, passive_contents
+from framing.voices.contents import active_contents, passive_contents
+from framing.voices.inversions import before_verb, inserted, trailing
 from framing.voices.lexicon import Cue, lemma_of, lexicon, verb_cue, words
+from framing.voices.nouns import adjective, noun_report
 from framing.voices.phrases import HEARSAY, VIEWS, according, colon, headline, hearsay, like_a_verb, view
 from framing.voices.report import Maker, Report
 from framing.voices.sources import Scene, named, speaker_of, subject_of
@@ -36,10 +38,16 @@ def find_reports(scene: Scene) -> Iterator[Report]:
             yield from according(token, scene)
         elif token.pos_ in ("VERB", "AUX"):
             if lemma_of(token) in ("be", "feel", "remain", "seem", "become"):
-                yield from _adjective(token, scene)
+                yield from adjective(token, scene)
             cue = verb_cue(token)
             if cue is not None:
-                yield from _verb(token, cue, scene)
+                told = list(_verb(token, cue, scene))
+                turned = (
+                    []
+                    if any(r.content for r in told) and not _before_noun(token) and not _runs_on(told)
+                    else list(trailing(token, cue, scene))
+                )
+                yield from turned or told
         elif token.lower_ in HEARSAY or (token.lower_ == "fire" and token.head.lower_ == "under"):
             yield from hearsay(token, scene)
         elif token.lower_ in VIEWS and token.dep_ == "pobj" and token.head.lower_ in ("in", "by"):
@@ -47,14 +55,34 @@ def find_reports(scene: Scene) -> Iterator[Report]:
         elif token.pos_ in ("NOUN", "PROPN") and like_a_verb(token):
             yield from headline(token, scene)
         elif token.pos_ == "NOUN" and lemma_of(token) in known.nouns:
-            yield from _noun(token, known.nouns[lemma_of(token)], scene)
+            told = list(noun_report(token, known.nouns[lemma_of(token)], scene))
+            yield from told or trailing(token, None, scene)
         elif token.text == ":":
             yield from colon(token, scene)
+        elif token.pos_ in ("NOUN", "PROPN") and token.i and token.text.islower():
+            yield from trailing(token, None, scene)
+
+
+def _before_noun(verb: Token) -> bool:
+    """Whether a verb of telling stands right after a comma: "X, said the climber, was brave"."""
+    return verb.i > 0 and verb.nbor(-1).text == ","
+
+
+def _runs_on(told: list[Report]) -> bool:
+    """Whether the parser took more than a name for the source: "as many as A, the Red Cross reports"."""
+    return (
+        bool(told)
+        and told[0].speaker is not None
+        and "," in told[0].speaker.text
+        and told[0].speaker.at < told[0].start
+    )
 
 
 def _verb(verb: Token, cue: Cue, scene: Scene) -> Iterator[Report]:
     make = Maker(verb, cue.does, scene.paragraph)
-    participle = verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in ("aux", "dobj", "ccomp", "dative") for c in verb.children) and (
+    participle = verb.tag_ in ("VBN", "VBD") and not any(
+        c.dep_ in ("aux", "dobj", "dative") or (c.dep_ == "ccomp" and c.i > verb.i) for c in verb.children
+    ) and (
         (verb.dep_ in ("acl", "advcl", "acomp", "oprd") and verb.tag_ == "VBN" and not any(c.dep_ == "nsubj" for c in verb.children))
         or (lemma_of(verb) in _UNSIGNED and any(c.dep_ == "prep" and c.lower_ in ("of", "for", "over") for c in verb.children)
             and "object" in cue.takes | {"object" for _ in cue.takes & {"for", "over"}})
@@ -63,7 +91,10 @@ def _verb(verb: Token, cue: Cue, scene: Scene) -> Iterator[Report]:
         agent = next(
             (g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None
         )
-        if agent is not None or lemma_of(verb) in _UNSIGNED:
+        denied = (
+            agent is None and cue.does == "accusing" and any(c.dep_ == "neg" for c in verb.children)
+        )  # "has not been charged"
+        if agent is not None or (lemma_of(verb) in _UNSIGNED and not denied):
             yield from make.all(
                 named(agent, scene) if agent is not None else None, passive_contents(verb, cue)
             )
@@ -74,6 +105,8 @@ def _verb(verb: Token, cue: Cue, scene: Scene) -> Iterator[Report]:
         if inverted is not None:
             yield from make.all(named(inverted, scene), [])
             return
+    if subject is None and cue.does in ("accusing", "praising"):
+        subject = before_verb(verb)
     if subject is None:
         return
     speaker = speaker_of(subject, scene)
@@ -93,7 +126,7 @@ def _verb(verb: Token, cue: Cue, scene: Scene) -> Iterator[Report]:
     ):
         make = replace(make, does="position")  # what somebody did not mention, nobody says
     if not contents and "clause" in cue.takes and cue.does != "position":
-        contents = around(verb, subject) or aside(verb, subject)
+        contents = around(verb, subject) or aside(verb, subject) or inserted(verb, subject)
     if contents and not _opens(verb, cue, contents[0]):
         make = replace(make, opens=False)
     yield from make.all(speaker, contents)
@@ -102,6 +135,10 @@ def _verb(verb: Token, cue: Cue, scene: Scene) -> Iterator[Report]:
 def _opens(verb: Token, cue: Cue, content: Content) -> bool:
     """Whether what a verb governs is told in its subject's voice: clauses, and objects of judgement and appeal."""
     heads = {c.dep_: c for c in verb.children if c in content}
+    if cue.does == "denying" and "dobj" in heads and lemma_of(heads["dobj"]) in lexicon().nouns:
+        return False  # "dismissed as fiction Oslo's accusation of": what is told is the accusation
+    if lemma_of(verb) in _CONFESSING and any(t.tag_ == "VBG" for t in content[:1]):
+        return True
     if "ccomp" in heads or cue.does in ("accusing", "praising") or lemma_of(verb) in _ADDRESSING:
         return lemma_of(verb) != "congratulate"
     if "xcomp" in heads:
@@ -109,7 +146,8 @@ def _opens(verb: Token, cue: Cue, content: Content) -> bool:
     return not heads.keys() & {"dobj", "dative"} or "as" in cue.takes
 
 
-_ADDRESSING = words("accuse advise beg call deem encourage invite order remind see urge warn")
+_ADDRESSING = words("accuse advise beg call deem encourage find invite judge order rate remind see urge warn")
+_CONFESSING = words("acknowledge admit concede confess deny")
 
 
 # Verbs that things are the subject of as well: "the blast underlines the risk".
@@ -132,72 +170,3 @@ def _inverted_subject(verb: Token, cue: Cue) -> Token | None:
         return None
     chunks = [c for c in verb.doc.noun_chunks if verb.i < c.start <= verb.i + 1]
     return chunks[0].root if chunks else None
-
-
-def _adjective(verb: Token, scene: Scene) -> Iterator[Report]:
-    subject = subject_of(verb)
-    for child in verb.children:
-        cue = lexicon().adjectives.get(child.lower_) if child.dep_ in ("acomp", "attr") else None
-        if cue is None or subject is None:
-            continue
-        speaker = speaker_of(subject, scene)
-        contents = noun_contents(child, cue)
-        if not contents and "clause" in cue.takes:
-            clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.i > child.i]
-            contents = [sorted(clauses[0].subtree, key=lambda t: t.i)] if clauses else []
-        if speaker is not None and contents:
-            yield from Maker(child, cue.does, scene.paragraph).all(speaker, contents)
-
-
-def _noun(noun: Token, cue: Cue, scene: Scene) -> Iterator[Report]:
-    """ "Its claim that ...", "fears of ...": what a noun of speech is about."""
-    contents = noun_contents(noun, cue)
-    if contents and not _asked(noun):
-        owner = _owner(noun)
-        judges = cue.does in ("accusing", "praising", "distancing") or lemma_of(noun) in _CONCERN
-        clause = any(
-            t.dep_ in ("acl", "ccomp", "relcl", "advcl") and t.head in (noun, noun.head) for t in contents[0]
-        )
-        make = Maker(
-            noun, cue.does, scene.paragraph, opens=judges or clause
-        )  # "views on the meeting" tell nothing
-        yield from make.all(named(owner, scene) if owner else None, contents)
-
-
-_CONCERN = words("anxiety concern fear hope warning worry")
-
-
-def _asked(noun: Token) -> bool:
-    """Whether a noun stands in "did not respond to a request for comment"."""
-    return noun.dep_ == "pobj" and lemma_of(noun.head.head) in ("respond", "reply", "return", "answer")
-
-
-def _owner(noun: Token) -> Token | None:
-    """Whose claim it is: its possessor, or the subject of the verb that makes it."""
-    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
-    if owner is not None:
-        return owner
-    verb = noun.head
-    if noun.dep_ == "pobj" and verb.pos_ == "ADP":
-        if verb.lower_ in ("by", "from", "of"):
-            return None
-        verb = verb.head
-    if (
-        noun.dep_ in ("dobj", "pobj", "attr")
-        and verb.pos_ in ("VERB", "AUX")
-        and lemma_of(verb) not in _ABOUT_IT
-    ):
-        return subject_of(verb)
-    if noun.dep_ == "nsubj":
-        return next(
-            (g for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from") for g in c.children),
-            None,
-        )
-    return None
-
-
-# Verbs whose subject meets a claim of others.
-_ABOUT_IT = words(
-    "be deny reject dismiss face draw rebut refute fuel spark raise ignore cause prompt receive hear "
-    "dispute address allay ease stoke counter"
-)

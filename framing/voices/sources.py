@@ -36,7 +36,9 @@ class Scene:
 def subject_of(verb: Token) -> Token | None:
     """The subject of a verb, its own or that of the verb it hangs on: "he tried to explain", "she left, saying"."""
     for _ in range(6):
-        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+        before = [c for c in subjects if c.i < verb.i]
+        subject = before[-1] if before else next(iter(subjects), None)
         if subject is not None:
             return subject
         head = verb.head
@@ -53,6 +55,8 @@ def subject_of(verb: Token) -> Token | None:
             and head.pos_ in ("VERB", "AUX")
         ):
             verb = head  # "came to talk about"
+        elif verb.dep_ == "advcl" and verb.tag_ in ("VBD", "VBZ") and verb.left_edge.lower_ == "then":
+            verb = head  # "praised A, then asked when B would"
         elif verb.dep_ == "acomp" or (verb.dep_ in ("advcl", "pcomp") and verb.tag_ == "VBG"):
             verb = head.head if head.pos_ == "ADP" else head
             if verb.pos_ == "NOUN" and verb.dep_ in ("dobj", "pobj", "attr"):

@@ -27,7 +27,7 @@ def _below(head: Token, cue: Token) -> Iterator[Token]:
         for child in token.children:
             if (
                 child.i != cue.i
-                and not _other_source(child, cue)
+                and (not _other_source(child, cue) or (child.dep_ == "relcl" and head.dep_ == "ccomp"))
                 and not (token == head and _placed(child, head))
             ):
                 stack.append(child)
@@ -44,6 +44,10 @@ def _other_source(token: Token, cue: Token) -> bool:
     apart = before is not None and (before.text in (",", "(", *DASHES) or before.text.endswith(","))
     if apart and (token.dep_ == "relcl" or (token.dep_ == "appos" and token.head.i > cue.i)):
         return first.i > cue.i  # what the outlet adds about somebody in passing
+    if token.dep_ == "prep" and token.lower_ in ("after", "before", "while") and token.i > cue.i:
+        inner = next((c for c in token.children if c.dep_ == "pcomp"), None)
+        if inner is not None and inner.tag_ == "VBG" and lemma_of(inner) in lexicon().verbs:
+            return True  # "praised A before accusing B of"
     own = any(c.dep_ == "nsubj" for c in token.children)
     if token.dep_ == "advcl" and token.tag_ == "VBG" and apart and not own:
         return token.i > cue.i
