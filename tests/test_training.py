@@ -35,6 +35,7 @@ from framing.training.examples import (
     read_own,
     without,
 )
+from framing.training.loop import train
 from framing.training.recipe import read_recipe
 from framing.training.rows import training_rows
 from framing.training.run import train_recipe
@@ -335,7 +336,13 @@ def test_a_run_is_kept_in_full_precision_and_mixed_with_its_start(workshop: Path
         sha(workshop / "base" / "model.safetensors"), sha(workshop / "a" / "model.safetensors")
     )  # fmt: skip
     (workshop / "second.toml").write_text(text)
-    train_recipe(workshop / "second.toml", base=str(workshop / "a"), out=workshop / "second", work=workshop / "b", quiet=True)
+    train_recipe(
+        workshop / "second.toml",
+        base=str(workshop / "a"),
+        out=workshop / "second",
+        work=workshop / "b",
+        quiet=True,
+    )
     mixed = start(str(workshop / "b"), dropout=0.0).state_dict()
     plain = workshop / "plain.toml"
     plain.write_text(text.replace("start_share = 0.25", "start_share = 0.0"))

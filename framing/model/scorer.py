@@ -33,9 +33,7 @@ class NetworkScorer:
     ``convention`` says by whose rules portrayal is scored: our guidelines, or those of the crowd that labelled NewsMTSC.
     """
 
-    def __init__(
-        self, model: Model, *, device: str = "auto", convention: Convention = "guidelines"
-    ) -> None:
+    def __init__(self, model: Model, *, device: str = "auto", convention: Convention = "guidelines") -> None:
         self.model = model
         self.device = choose_device(device)
         self.convention = convention

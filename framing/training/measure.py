@@ -53,7 +53,12 @@ def calibrate(folder: Path, found: TrainingData, *, quiet: bool) -> None:
     fitted = dict.fromkeys(HEADS, 1.0)
     threshold = 0.0
     for head, convention in zip(HEADS, CONVENTIONS, strict=False):
-        rows = [row for name, of_file in found.dev.items() if found.conventions[name] == convention for row in of_file]
+        rows = [
+            row
+            for name, of_file in found.dev.items()
+            if found.conventions[name] == convention
+            for row in of_file
+        ]
         if rows:
             gold = np.array([row.polarity + 1 for row in rows])
             raw = score_labelled(NetworkScorer(model, convention=convention), rows, quiet=quiet).aware
@@ -101,7 +106,9 @@ def measure(
         "abstain_below": config.abstain_below,
         "calibration": None,
         "other_convention": {
-            name: portrayal_metrics(rows, score_labelled(_other(scorer, found, name), rows, quiet=quiet).aware)["macro_f1"]
+            name: portrayal_metrics(
+                rows, score_labelled(_other(scorer, found, name), rows, quiet=quiet).aware
+            )["macro_f1"]
             for name, rows in found.dev.items()
         },
         "training": {**training, "held_out_sentences": found.held_out},
