@@ -77,11 +77,6 @@ def train(
     network.eval()
 
 
-def _bfloat16_pays(device: torch.device) -> bool:
-    """Whether the device multiplies in bfloat16; a processor that only emulates it is seven times slower with it."""
-    return device.type != "cpu" or bool(torch.cpu.get_capabilities().get("avx512_bf16"))
-
-
 def _losses(
     network: Network, rows: Sequence[TrainingRow], settings: Settings, pad_id: int, device: torch.device
 ) -> tuple[Tensor, Tensor]:

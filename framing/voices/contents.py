@@ -47,13 +47,13 @@ def active_contents(verb: Token, cue: Cue, subject: Token | None) -> list[Conten
         if child.dep_ == "prep" and child.i > verb.i and child.lower_ in cue.takes:
             inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
             if inner:
-                more = [
+                rest = [
                     c for c in children if c.i > child.i and (
                         (c.dep_ in ("xcomp", "advcl", "ccomp") and any(t.tag_ == "TO" for t in c.children))
                         or (c.dep_ == "prep" and c.lower_ == "as")
                     )
                 ]  # fmt: skip
-                return [tokens_below([*inner, *more], verb)]
+                return [tokens_below([*inner, *rest], verb)]
     if "clause" in cue.takes:
         adverbial = [c for c in children if c.dep_ == "advcl" and _wh(c) and c.i > verb.i]
         if adverbial and not objects:
