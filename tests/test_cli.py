@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ GOOD = json.dumps({
 })  # fmt: skip
 
 
-def test_run_without_input_scores_the_sample(sample_run: tuple[Path, Result]) -> None:
+def test_run_without_input_scores_the_sample(sample_run: tuple[Path, Result], tmp_path: Path) -> None:
     out, result = sample_run
     assert "Portrayal, own voice" in result.stdout
     assert "Meridian Post" in result.stdout
@@ -36,9 +37,10 @@ def test_run_without_input_scores_the_sample(sample_run: tuple[Path, Result]) ->
     assert int(copies) >= 4  # those that the key lists
     page = (out / "report.html").read_text(encoding="utf-8")
     assert "reckless shelling" in page  # the sentences behind the figures
-    again = invoke("run", "-o", out, "--quiet")
+    shutil.copytree(out, tmp_path / "again")  # what was counted in the first call stays for other tests
+    again = invoke("run", "-o", tmp_path / "again", "--quiet")
     assert (again.exit_code, again.stdout) == (0, "")
-    assert (out / "report.html").read_text(encoding="utf-8") == page
+    assert (tmp_path / "again" / "report.html").read_text(encoding="utf-8") == page
     compared = invoke("compare", out, "--actor", "valdoria", "--voice", "outlet", "--json")
     pooled = invoke("compare", out, "--actor", "valdoria", "--with-affiliates")
     assert pooled.exit_code == 0, pooled.output

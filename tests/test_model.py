@@ -134,7 +134,7 @@ def test_packing_keeps_layers_close_and_everything_else() -> None:
 
     assert error("encoder.layer.0.dense.weight") < 0.13
     assert error("encoder.embeddings.word.weight") < 0.01
-    assert error("portrayal.1.weight") < 0.001
+    assert error("portrayal.1.weight") < 0.01  # 8 bits, as embeddings
     # What the packing is for: the layer's outputs on such inputs, closer than by plain rounding.
     plain = unpack(pack(state, {}))["encoder.layer.0.dense.weight"]
     wanted = inputs.float() @ state["encoder.layer.0.dense.weight"].T

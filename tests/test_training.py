@@ -327,8 +327,9 @@ def test_a_model_of_one_convention_lends_its_head_to_both(workshop: Path) -> Non
         assert torch.equal(begun.state_dict()[f"portrayal.{name}"], expected)
 
 
+@pytest.mark.usefixtures("without_figures")
 def test_a_run_is_kept_in_full_precision_and_mixed_with_its_start(workshop: Path) -> None:
-    recipe = workshop / "recipe.toml"
+    recipe = write_recipe(workshop, epochs=1)
     train_recipe(recipe, base=str(workshop / "base"), out=workshop / "first", work=workshop / "a", quiet=True)
     kept = start(str(workshop / "a"), dropout=0.0).state_dict()
     assert load_network(str(workshop / "a")).signature.startswith("tiny@")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -34,8 +35,7 @@ def test_wheel_works_from_an_empty_directory(tmp_path: Path) -> None:
         [sys.executable, "-m", "framing", "show", "one.txt"],
         cwd=tmp_path / "empty", env=environment, check=True, capture_output=True, text=True,
     )  # fmt: skip
-    assert "Turkey" in done.stdout
-    assert "negative" in done.stdout
+    assert re.search(r"-0\.\d\d turkey", done.stdout)
     # The sample and the sets that are measured on come with it.
     for name in (
         "corpus/sample/key.json",

@@ -27,7 +27,8 @@ def find_attributions(parsed: Parsed, found: Found) -> tuple[Attribution, ...]:
         inside = [_after_name(q, reports) for q in inside]
         result += [_reported(r) for r in reports if r.content is not None and not _within(r, inside, text)]
         told.quotations(paragraph, inside, reports, result)
-    return tuple(_nested(result))
+    nested = _nested(result)  # which may leave nothing but marks of a stretch
+    return tuple(a for a in nested if a.voice == "quoted" or any(c.isalnum() for c in text[a.start : a.end]))
 
 
 class _Told:

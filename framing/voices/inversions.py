@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -134,8 +135,7 @@ def _final(word: Token, scene: Scene, *, tagged: bool) -> tuple[Speaker, list[Co
 
 def _ends_phrase(noun: Token, stop: int) -> bool:
     """Whether a noun is the last of its noun phrase."""
-    after = noun.nbor()
-    return after.i == stop or after.pos_ == "ADP"
+    return noun.i + 1 >= min(stop, len(noun.doc)) or noun.nbor().pos_ == "ADP"
 
 
 def inserted(verb: Token, subject: Token) -> list[Content]:
@@ -147,7 +147,7 @@ def inserted(verb: Token, subject: Token) -> list[Content]:
         return []
     segment = segment_of(verb)
     after = [t for t in segment if t.i > verb.i + 1]
-    stop = next((t.i for t in after if t.text == "," and t.nbor().lower_ in ("and", "but")), None)
+    stop = next((a.i for a, b in pairwise(after) if a.text == "," and b.lower_ in ("and", "but")), None)
     after = [t for t in after if stop is None or t.i < stop]
     if not any(t.tag_ in (*_FINITE, "MD") for t in after):
         return []
