@@ -114,6 +114,15 @@ def test_a_target_beyond_the_window_is_none_and_not_a_number(scorer: NetworkScor
     assert second is None
 
 
+def test_success_is_praise_by_the_rules_of_the_crowd_and_not_by_ours(scorer: NetworkScorer) -> None:
+    won = Passage("Senator Anna Velde won re-election on Tuesday.", (((8, 18),),))
+    crowd = NetworkScorer(scorer.model, device="cpu", convention="crowd")
+    ((ours,),), ((theirs,),) = polarities(scorer, won), polarities(crowd, won)
+    assert abs(ours) < 0.4
+    assert theirs > ours + 0.2
+    assert crowd.signature == f"{scorer.signature}:crowd"
+
+
 def test_packing_keeps_layers_close_and_everything_else() -> None:
     generator = torch.Generator().manual_seed(1)
     mixing = torch.randn(256, 256, generator=generator)

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from framing.cli import app
 from framing.errors import InputError
-from framing.labelled import read_benchmark
+from framing.labelled import convention_of, read_benchmark
 from framing.polnear import Attributed, Document, as_attributed, read_polnear, voice_metrics
 from framing.records import Attribution
 from framing.stances import joint_labels, read_answers, read_stances, stance_metrics
@@ -193,3 +193,22 @@ def test_a_data_set_that_cannot_be_had_says_so(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(datasets, "load_dataset", load)
     with pytest.raises(InputError, match=r"owner/name \(test\).*no network.*local JSONL"):
         read_benchmark("owner/name")
+
+
+@pytest.mark.parametrize(
+    ("name", "rules"),
+    [
+        ("allsides_1_2_x", "crowd"),
+        ("polusa_v1_3", "crowd"),
+        ("newstsc-train-0", "crowd"),
+        ("mine-7", "guidelines"),
+    ],
+)
+def test_rows_tell_by_whose_rules_they_are_labelled(tmp_path: Path, name: str, rules: str) -> None:
+    file = tmp_path / "rows.jsonl"
+    file.write_text(json.dumps({"id": name, "sentence": "Iran met.", "start": 0, "end": 4, "polarity": 0}))
+    assert convention_of(str(file)) == rules
+    assert convention_of("fhamborg/news_sentiment_newsmtsc") == "crowd"
+    wrong = CliRunner().invoke(app, ["eval", "portrayal", str(file), "--convention", "mine"])
+    assert wrong.exit_code == 2
+    assert "guidelines" in wrong.stderr

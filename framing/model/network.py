@@ -23,10 +23,12 @@ from torch import Tensor, nn
 from transformers import MODEL_MAPPING, AutoConfig, PreTrainedConfig
 from transformers.utils import logging
 
+from framing.labelled import Convention
+
 LABELS = ("negative", "neutral", "positive")
-CONVENTIONS = ("guidelines", "crowd")
 STANCES = ("against", "none", "favour")
 HEADS = ("portrayal", "crowd", "stance")
+HEAD_OF: dict[Convention, str] = {"guidelines": "portrayal", "crowd": "crowd"}
 
 
 class Batch(NamedTuple):

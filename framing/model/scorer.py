@@ -11,7 +11,7 @@ from framing.errors import ModelError
 from framing.labelled import Convention
 from framing.model.encode import Encoded, by_length, collate, encode, window
 from framing.model.folder import Model, find_model, load_model
-from framing.model.network import Batch
+from framing.model.network import HEAD_OF, Batch
 from framing.records import Passage, Probabilities, Scored, Span, StanceProbabilities
 from framing.scoring import Scorer
 
@@ -53,7 +53,7 @@ class NetworkScorer:
     def score(self, passages: Sequence[Passage]) -> list[Scored]:
         """Probabilities by passage, target and pair; None for a target beyond what the encoder reads."""
         temperatures = self.model.config.temperatures
-        head = "crowd" if self.convention == "crowd" else "portrayal"
+        head = HEAD_OF[self.convention]
         portrayals: list[list[Probabilities | None]] = [[None] * len(p.targets) for p in passages]
         stances: list[list[StanceProbabilities | None]] = [[None] * len(p.pairs) for p in passages]
         for read in self.batches(passages):

@@ -146,9 +146,9 @@ Signature: `{signature}`.
 {data}
 - NewsMTSC (Hamborg and Donnay, EACL 2021, MIT), NewsTSC (Hamborg et al., JCDL 2021, MIT), DSE (Park, Pan and Joo, ACL 2021: "use
   for your purposes by citing the paper"), sentences and labels of our own ([corpus/training](../../corpus/training/README.md)).
-- {epochs} epochs, seed {seed}; in {swapped} % of the sentences of an epoch names are swapped for others; everything else in `recipe.toml`.
+- Epochs: {epochs}, seed {seed}; in {swapped} % of the sentences of an epoch names are swapped for others; everything else in `recipe.toml`.
   Made by `framing train recipe.toml`: the weights are the mean over the last part of the run (Izmailov et al., UAI 2018).
-- Weights: 4 bits in groups of 64 for linear layers, 8 bits for embeddings, expanded at load.
+- Weights: 4 bits in groups of 64 for linear layers, 8 bits for embeddings and heads, expanded at load.
 
 ## Figures
 

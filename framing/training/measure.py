@@ -14,10 +14,10 @@ from scipy.optimize import minimize_scalar
 from framing import __version__
 from framing.analysis import Analyser
 from framing.evaluation import score_labelled, score_stances
-from framing.labelled import CONVENTIONS, Convention, LabelledTarget
+from framing.labelled import Convention, LabelledTarget
 from framing.metrics import Floats, Ints, calibration_error, portrayal_metrics, risk_coverage
 from framing.model.folder import ModelConfig, load_model, save_config
-from framing.model.network import HEADS
+from framing.model.network import HEAD_OF, HEADS
 from framing.model.scorer import NetworkScorer
 from framing.ownset import full_evaluation, own_targets, read_own_set
 from framing.stances import StanceRow, joint_labels, stance_metrics
@@ -52,7 +52,7 @@ def calibrate(folder: Path, found: TrainingData, *, quiet: bool) -> None:
     scorer = NetworkScorer(model)
     fitted = dict.fromkeys(HEADS, 1.0)
     threshold = 0.0
-    for head, convention in zip(HEADS, CONVENTIONS, strict=False):
+    for convention, head in HEAD_OF.items():
         rows = [
             row
             for name, of_file in found.dev.items()
