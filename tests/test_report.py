@@ -161,3 +161,10 @@ def test_tint_grows_with_the_figure_and_tells_the_sides_apart() -> None:
     strong, weak, negative = tint(0.8), tint(0.1), tint(-0.8)
     assert strong.split(",")[:3] == weak.split(",")[:3] != negative.split(",")[:3]
     assert float(strong.split(",")[3][:-1]) > float(weak.split(",")[3][:-1])
+
+
+def test_an_outlet_of_others_texts_alone_has_no_column_and_is_named() -> None:
+    rows = [reading("a", "Ledger", 0.5), reading("b", "Carrier", 0.5, credit="AFP")]
+    html = page(rows, [article("a", "Ledger"), article("b", "Carrier", credit="AFP")])
+    assert re.findall(r"<th>(Ledger|Carrier)</th>", html) == ["Ledger"]
+    assert "Carrier has no scored article of its own, and so no column." in html

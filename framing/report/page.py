@@ -97,12 +97,14 @@ def render(
     rows = articles.to_pylist()
     outlets = sorted({row["outlet"] for row in rows})
     found = portrayals(readings)
+    columns = sorted({p.outlet for p in found})  # an outlet that prints nothing but others' text has none
     shown = list(dict.fromkeys(p.actor for p in found))[:MAX_ACTORS]
     compared = more.polarity if more is not None else compare(readings)
     contrasts = [c for c in compared if c.actor in shown]
     return environment.get_template("report.html").render(
         outlets=[(name, [r for r in rows if r["outlet"] == name]) for name in outlets],
-        tables=[_table(group, shown, outlets, found, readings, articles, carrier) for group in _GROUPS],
+        columns=columns,
+        tables=[_table(group, shown, columns, found, readings, articles, carrier) for group in _GROUPS],
         differences=_by_strength(contrasts),
         too_few=sum(c.verdict == "too little data" for c in contrasts),
         matched=compared.matched, family=compared.family, notes=compared.notes, more=more,
